@@ -1,0 +1,35 @@
+package org.maskvos.movie;
+
+import java.io.IOException;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Where the frames of a label movie go, one after the other.
+ * <p>
+ * Life cycle: {@link #write} once per frame in order, {@link #commit} when the
+ * last one is written, {@link #close} always. What is closed without having
+ * been committed leaves nothing behind: files are written beside their final
+ * name and renamed by {@code commit}.
+ * </p>
+ */
+public interface LabelSink extends AutoCloseable {
+
+	/**
+	 * Appends the next frame.
+	 *
+	 * @param labels axes X, Y; 0 is background, the same positive integer is the
+	 *          same object through time. Copied before this method returns.
+	 * @throws IOException if it cannot be written; the message names the file
+	 */
+	void write(ArrayImg<IntType, IntArray> labels) throws IOException;
+
+	/** Publishes the complete movie under its final name. */
+	void commit() throws IOException;
+
+	/** Releases everything, and discards what was not committed. */
+	@Override
+	void close() throws IOException;
+}

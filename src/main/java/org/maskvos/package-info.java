@@ -1,0 +1,4 @@
+/**
+ * MaskVOS for Fiji: video object segmentation of microscopy time-lapses.
+ */
+package org.maskvos;
