@@ -1,0 +1,1 @@
+"""Training of the MaskVOS networks: simulated and synthetic microscopy clips, networks, training, export."""

@@ -1,0 +1,133 @@
+"""Writes a model package from trained runs: ONNX graphs, rdf.yaml with checksums.
+
+    python -m maskvos_train.export --flow runs/flow --segment runs/segment --out packages/maskvos-compact
+
+The exported graphs are run beside PyTorch's on random input before anything is written under its name.
+"""
+
+import argparse
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from .flow_net import FlowNet
+from .segment_net import CANONICAL_DIAMETER, SegmentNet
+
+OPSET = 17
+TOLERANCE = 2e-3  # of float32 against float32, other kernels
+
+
+class Segment(nn.Module):
+    """The contract's outputs: probabilities where the plugin wants them."""
+
+    def __init__(self, net):
+        super().__init__()
+        self.net = net
+
+    def forward(self, frame, flow):
+        foreground, boundary, distance, size = self.net(frame, flow)
+        return foreground, boundary.sigmoid(), distance.clamp(0, 1), size
+
+
+def load(net, run):
+    state = torch.load(Path(run) / "last.pt", map_location="cpu")
+    net.load_state_dict(state["average"])
+    return net.eval(), state
+
+
+def export(net, path, inputs, outputs):
+    """inputs: name -> channels. Height, width and batch stay free."""
+    names = list(inputs) + outputs
+    example = tuple(torch.rand(1, c, 64, 96) for c in inputs.values())
+    part = path.with_suffix(".part")
+    torch.onnx.export(
+        net, example, str(part), opset_version=OPSET, dynamo=False, input_names=list(inputs), output_names=outputs,
+        dynamic_axes={n: {0: "batch", 2: "height", 3: "width"} for n in names})
+    import onnxruntime
+    session = onnxruntime.InferenceSession(str(part), providers=["CPUExecutionProvider"])
+    random = [torch.rand(2, c, 96, 160) for c in inputs.values()]
+    with torch.no_grad():
+        expected = net(*random)
+    expected = expected if isinstance(expected, tuple) else (expected,)
+    found = session.run(outputs, {n: r.numpy() for n, r in zip(inputs, random)})
+    for name, e, f in zip(outputs, expected, found):
+        difference = float(np.abs(e.numpy() - f).max())
+        print(f"{path.name} {name}: largest difference from PyTorch {difference:.2g}")
+        assert difference < TOLERANCE * max(1.0, float(e.abs().max())), (name, difference)
+    part.replace(path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--flow", required=True)
+    parser.add_argument("--segment", required=True)
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    flow, flow_state = load(FlowNet(), args.flow)
+    segment, segment_state = load(SegmentNet(), args.segment)
+    export(flow, out / "flow.onnx", {"first": 1, "second": 1}, ["flow"])
+    export(Segment(segment), out / "segment.onnx", {"frame": 1, "flow": 2},
+           ["foreground", "boundary", "distance", "size"])
+    sha = {g: hashlib.sha256((out / f"{g}.onnx").read_bytes()).hexdigest() for g in ("flow", "segment")}
+    (out / "rdf.yaml").write_text(RDF.format(
+        flow_sha=sha["flow"], segment_sha=sha["segment"], diameter=CANONICAL_DIAMETER,
+        flow_steps=flow_state["step"], flow_minutes=round(flow_state["seconds"] / 60),
+        segment_steps=segment_state["step"], segment_minutes=round(segment_state["seconds"] / 60)))
+
+
+RDF = """\
+format_version: 0.5.4
+type: model
+name: MaskVOS compact
+description: >-
+  Segments cells and organisms in two-dimensional time-lapses: appearance and optical flow, fused by a
+  mask transformer, to foreground, boundary and distance maps. Small enough for a laptop without a GPU.
+authors:
+  - name: MaskVOS developers
+license: BSD-2-Clause
+documentation: README.md
+tags: [segmentation, tracking, optical-flow, time-lapse, phase-contrast, fluorescence, nuclei, bacteria, fiji]
+cite:
+  - text: "MaskVOS: unsupervised video object segmentation with a mask transformer over appearance and flow"
+    url: https://github.com/Qudk23/MaskVOS
+  - text: "Sun et al. 2018, PWC-Net: CNNs for optical flow using pyramid, warping and cost volume"
+    doi: 10.1109/CVPR.2018.00931
+  - text: "Cheng et al. 2022, Masked-attention mask transformer for universal image segmentation"
+    doi: 10.1109/CVPR52688.2022.00135
+training_data:
+  - "simulated movies (models/maskvos_train/simulate.py)"
+  - "2018 Data Science Bowl, stage 1, corrected by K. Lopuhin and others (CC0)"
+  - "Usiigaci, OIST (MIT)"
+  - "Omnipose example images (MIT)"
+config:
+  maskvos:
+    kind: [maskvos, flow]
+    object_diameter: {diameter}
+    training:
+      flow: {{steps: {flow_steps}, minutes: {flow_minutes}}}
+      segment: {{steps: {segment_steps}, minutes: {segment_minutes}}}
+    preprocessing: percentiles 0.3 and 99.7 of the frame to 0 and 1, clipped; objects scaled to object_diameter
+    graphs:
+      flow:
+        source: flow.onnx
+        opset: {opset}
+        sha256: {flow_sha}
+        inputs: {{first: "N,1,H,W", second: "N,1,H,W"}}
+        outputs: {{flow: "N,2,H,W; (dx, dy) in px from first to second"}}
+      segment:
+        source: segment.onnx
+        opset: {opset}
+        sha256: {segment_sha}
+        inputs: {{frame: "N,1,H,W", flow: "N,2,H,W; vectors in px to a neighbouring frame"}}
+        outputs: {{foreground: "N,1,H,W; logit", boundary: "N,1,H,W; probability", distance: "N,1,H,W; 0..1",
+          size: "N,1,H/8,W/8; log2 of diameter over object_diameter"}}
+""".replace("{opset}", str(OPSET))
+
+
+if __name__ == "__main__":
+    main()

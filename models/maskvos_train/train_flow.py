@@ -1,0 +1,72 @@
+"""Trains the flow network on clips with exact flow.
+
+    python -m maskvos_train.train_flow --data data/train --run runs/flow --minutes 60
+"""
+
+import argparse
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from .dataset import Clips, crop, photometric, turn
+from .flow_net import FlowNet
+from .training import Run, device
+
+WEIGHTS = (0.25, 0.35, 1.0)  # of strides 16, 8, 4
+
+
+def batch(rng, clips, n, size):
+    firsts, seconds, flows = [], [], []
+    for _ in range(n):
+        frames, _, flow, _ = clips.clips[rng.integers(len(clips))]
+        t = rng.integers(len(flow))
+        (pair, field) = crop(rng, (frames[t:t + 2], flow[t]), size)
+        (pair,), field = turn(rng, [pair], field.astype(np.float32))
+        pair = photometric(rng, pair / 255.0)
+        firsts.append(pair[0]), seconds.append(pair[1]), flows.append(field)
+    to = lambda x: torch.from_numpy(np.ascontiguousarray(np.stack(x), dtype=np.float32)).to(device())
+    return to(firsts).unsqueeze(1), to(seconds).unsqueeze(1), to(flows)
+
+
+def loss(pyramid, truth):
+    """Mean end-point distance (smooth at 0) of each level in px of the full frame."""
+    total = 0.0
+    for weight, stride, flow in zip(WEIGHTS, (16, 8, 4), pyramid):
+        error = flow * stride - F.avg_pool2d(truth, stride)
+        total = total + weight * (error.square().sum(1) + 0.01).sqrt().mean()
+    return total
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--run", required=True)
+    parser.add_argument("--minutes", type=float, default=60, help="training time in all, over all resumptions")
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--size", type=int, default=128, help="crop in px")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    clips = Clips(args.data)
+    run = Run(args.run, FlowNet().to(device()).to(memory_format=torch.channels_last), args.minutes)
+    rng = np.random.default_rng(args.seed + run.step)
+    run.model.train()
+    more = True
+    while more:
+        first, second, truth = batch(rng, clips, args.batch, args.size)
+        pyramid = run.model.pyramid(first, second)
+        error = loss(pyramid, truth)
+        with torch.no_grad():
+            epe = (F.interpolate(pyramid[-1], scale_factor=4, mode="bilinear") * 4 - truth).norm(dim=1).mean()
+        more = run.update(error, {"loss": error.item(), "epe": epe.item()})
+        run.log()
+        if run.step % 500 == 0 or not more:
+            run.save()
+            clips.refresh()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The loop that both networks are trained with: resumable, logged, scheduled by wall time.
+
+A run is a folder: last.pt (everything that is needed to go on), log.csv. The learning rate warms up
+and falls along a cosine over --minutes of training time; interrupted runs go on where they were, and a
+run that is given more minutes goes on with the learning rate of its new share.
+"""
+
+import copy
+import csv
+import math
+import os
+import time
+from pathlib import Path
+
+import torch
+
+
+class Run:
+
+    def __init__(self, folder, model, minutes, lr=1e-3, weight_decay=1e-3, ema=0.999):
+        self.folder, self.minutes, self.lr, self.decay = Path(folder), minutes, lr, ema
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.model, self.average = model, copy.deepcopy(model).eval()
+        self.optimizer = torch.optim.AdamW(model.parameters(), lr=lr, weight_decay=weight_decay)
+        self.step, self.seconds, self.sums, self.device_name = 0, 0.0, {}, "cpu"
+        if (self.folder / "last.pt").exists():
+            state = torch.load(self.folder / "last.pt", map_location=next(model.parameters()).device)
+            self.model.load_state_dict(state["model"])
+            self.average.load_state_dict(state["average"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.step, self.seconds = state["step"], state["seconds"]
+            print(f"resumed at step {self.step}, {self.seconds / 60:.1f} min", flush=True)
+        self.clock = time.time()
+
+    def share(self):
+        """Of the training time that has passed, 0..1."""
+        return min(1.0, self.seconds / (60.0 * self.minutes))
+
+    def update(self, loss, parts):
+        """One step of the optimiser. parts: name -> number, for the log."""
+        share = self.share()
+        rate = self.lr * min(1.0, (self.step + 1) / 300) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * share)))
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        decay = min(self.decay, (self.step + 1) / (self.step + 20))
+        with torch.no_grad():
+            for a, b in zip(self.average.state_dict().values(), self.model.state_dict().values()):
+                if a.dtype.is_floating_point:
+                    a.lerp_(b, 1 - decay)
+                else:
+                    a.copy_(b)
+        self.step += 1
+        now = time.time()
+        self.seconds, self.clock = self.seconds + now - self.clock, now
+        for name, value in parts.items():
+            self.sums[name] = self.sums.get(name, 0.0) + float(value)
+        return share < 1.0
+
+    def log(self, every=100):
+        if self.step % every:
+            return
+        row = {"step": self.step, "minutes": round(self.seconds / 60, 2), "lr": self.optimizer.param_groups[0]["lr"]}
+        row.update({k: round(v / every, 5) for k, v in self.sums.items()})
+        self.sums = {}
+        path = self.folder / "log.csv"
+        new = not path.exists()
+        with open(path, "a", newline="") as f:
+            writer = csv.DictWriter(f, row.keys())
+            if new:
+                writer.writeheader()
+            writer.writerow(row)
+        print(" ".join(f"{k}={v:.5g}" for k, v in row.items()), flush=True)
+
+    def save(self):
+        state = {"model": self.model.state_dict(), "average": self.average.state_dict(),
+                 "optimizer": self.optimizer.state_dict(), "step": self.step, "seconds": self.seconds}
+        torch.save(state, self.folder / "last.pt.part")
+        os.replace(self.folder / "last.pt.part", self.folder / "last.pt")
+
+
+def device():
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")

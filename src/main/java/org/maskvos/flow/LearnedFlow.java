@@ -1,0 +1,54 @@
+package org.maskvos.flow;
+
+import java.util.Map;
+
+import org.maskvos.model.Graph;
+import org.maskvos.model.GraphContract;
+import org.maskvos.model.ModelException;
+import org.maskvos.model.Tensor;
+import org.maskvos.model.Tiling;
+
+/**
+ * The flow network of a model package, on frames of one size. Large frames run
+ * in overlapping tiles.
+ */
+public final class LearnedFlow implements OpticalFlow {
+
+	private final Graph graph;
+	private final Tiling tiling;
+	private final Tensor first;
+	private final Tensor second;
+	private final Tensor flow;
+
+	/**
+	 * @param graph of {@link GraphContract#FLOW}; not closed by this
+	 * @param tiling of the frames
+	 */
+	public LearnedFlow(final Graph graph, final Tiling tiling) throws ModelException {
+		this.graph = graph;
+		this.tiling = tiling;
+		first = tiling.tensor(1);
+		second = tiling.tensor(1);
+		flow = tiling.tensor(2);
+	}
+
+	@Override
+	public FlowField estimate(final float[] from, final float[] to) throws ModelException {
+		final FlowField field = FlowField.zero(tiling.width(), tiling.height());
+		for (final Tiling.Tile tile : tiling.tiles()) {
+			tile.load(from, first, 0);
+			tile.load(to, second, 0);
+			graph.run(Map.of("first", first, "second", second), Map.of("flow", flow));
+			tile.blend(flow, 0, field.dx());
+			tile.blend(flow, 1, field.dy());
+		}
+		return field;
+	}
+
+	@Override
+	public void close() {
+		first.close();
+		second.close();
+		flow.close();
+	}
+}

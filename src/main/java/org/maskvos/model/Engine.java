@@ -1,0 +1,127 @@
+package org.maskvos.model;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+
+/**
+ * ONNX Runtime on one device: loads the graphs of model packages, owns them,
+ * and keeps the time that is spent in them.
+ *
+ * <pre>
+ * try (Engine engine = Engine.open(Device.AUTO, 0)) {
+ * 	Graph flow = engine.load(modelPackage, GraphContract.FLOW);
+ * 	...
+ * }
+ * </pre>
+ */
+public final class Engine implements AutoCloseable {
+
+	private final OrtEnvironment environment;
+	private final boolean cuda;
+	private final int threads;
+	private final String description;
+	private final List<OrtGraph> graphs = new ArrayList<>();
+
+	private Engine(final OrtEnvironment environment, final boolean cuda, final int threads, final String why) {
+		this.environment = environment;
+		this.cuda = cuda;
+		this.threads = threads;
+		this.description = (cuda ? "GPU (CUDA)" : "CPU (" + threads + (threads == 1 ? " thread" : " threads") + ")") +
+			": " + why;
+	}
+
+	// -- Opening --
+
+	/**
+	 * @param device where to run
+	 * @param threads of the CPU; 0 for all processors
+	 * @throws ModelException if ONNX Runtime does not work on this computer, or
+	 *           the GPU is asked for and CUDA cannot be used
+	 */
+	public static Engine open(final Device device, final int threads) throws ModelException {
+		final int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+		final OrtEnvironment environment = environment();
+		if (device == Device.CPU) return new Engine(environment, false, count, "as asked");
+		final String problem = cudaProblem();
+		if (problem == null) return new Engine(environment, true, count, device == Device.GPU ? "as asked"
+			: "CUDA can be used");
+		if (device == Device.GPU) throw new ModelException("The GPU cannot be used: " + problem + ".");
+		return new Engine(environment, false, count, problem);
+	}
+
+	/** What runs, and why: "CPU (2 threads): this ONNX Runtime has no CUDA provider". */
+	public String description() {
+		return description;
+	}
+
+	// -- Graphs --
+
+	/**
+	 * Loads a graph and checks it against its contract.
+	 *
+	 * @return the graph, closed with this engine
+	 * @throws ModelException if the file is missing, damaged, not an ONNX model, or
+	 *           has other tensors than the contract; the message names the file
+	 */
+	public Graph load(final ModelPackage models, final GraphContract contract) throws ModelException {
+		final byte[] bytes = models.bytes(contract.name());
+		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+			options.setIntraOpNumThreads(threads);
+			// waiting threads must not take the processor from the Java side
+			options.addConfigEntry("session.intra_op.allow_spinning", "0");
+			if (cuda) options.addCUDA(0);
+			final OrtGraph graph = new OrtGraph(environment.createSession(bytes, options), contract,
+				models.describe(contract.name()));
+			graphs.add(graph);
+			graph.check();
+			return graph;
+		}
+		catch (final OrtException e) {
+			throw new ModelException("The model file " + models.describe(contract.name()) +
+				" is not an ONNX model that ONNX Runtime " + environment.getVersion() + " can load.", e);
+		}
+	}
+
+	/** Wall time spent inside ONNX Runtime by all graphs of this engine, in seconds. */
+	public double seconds() {
+		return graphs.stream().mapToLong(OrtGraph::nanos).sum() * 1e-9;
+	}
+
+	@Override
+	public void close() {
+		graphs.forEach(OrtGraph::close);
+		graphs.clear();
+	}
+
+	// -- Helper methods --
+
+	private static OrtEnvironment environment() throws ModelException {
+		try {
+			return OrtEnvironment.getEnvironment();
+		}
+		catch (final LinkageError | IllegalStateException e) {
+			throw new ModelException("ONNX Runtime does not work on " + System.getProperty("os.name") + " " +
+				System.getProperty("os.arch") + ": its native library cannot be loaded" +
+				(e.getMessage() == null ? "" : " (" + e.getMessage() + ")") + ".", e);
+		}
+	}
+
+	/** Why CUDA cannot be used, or null. */
+	private static String cudaProblem() {
+		final EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
+		if (!providers.contains(OrtProvider.CUDA)) return "this ONNX Runtime has no CUDA provider";
+		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+			options.addCUDA(0);
+			return null;
+		}
+		catch (final OrtException e) {
+			return "CUDA cannot be started (" + e.getMessage().lines().findFirst().orElse("") + ")";
+		}
+	}
+}

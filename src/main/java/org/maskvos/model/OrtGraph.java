@@ -1,0 +1,86 @@
+package org.maskvos.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+
+/** A {@link Graph} in an ONNX Runtime session. */
+final class OrtGraph implements Graph {
+
+	private final OrtSession session;
+	private final GraphContract contract;
+	private final String file;
+	private long nanos;
+
+	OrtGraph(final OrtSession session, final GraphContract contract, final String file) {
+		this.session = session;
+		this.contract = contract;
+		this.file = file;
+	}
+
+	@Override
+	public void run(final Map<String, Tensor> inputs, final Map<String, Tensor> outputs) throws ModelException {
+		final long start = System.nanoTime();
+		try (OrtSession.Result result = session.run(onnx(inputs), onnx(outputs))) {
+			// outputs are written in place; closing the result leaves them alone
+		}
+		catch (final OrtException e) {
+			throw new ModelException("The model file " + file + " failed: " + e.getMessage(), e);
+		}
+		finally {
+			nanos += System.nanoTime() - start;
+		}
+	}
+
+	/** Wall time in {@link #run}, in ns. */
+	long nanos() {
+		return nanos;
+	}
+
+	/** Compares names, types and channels with the contract. */
+	void check() throws ModelException, OrtException {
+		check("input", session.getInputInfo(), contract.inputs());
+		check("output", session.getOutputInfo(), contract.outputs());
+	}
+
+	@Override
+	public void close() {
+		try {
+			session.close();
+		}
+		catch (final OrtException e) {
+			throw new IllegalStateException("ONNX Runtime cannot close " + file, e);
+		}
+	}
+
+	// -- Helper methods --
+
+	private static Map<String, OnnxTensor> onnx(final Map<String, Tensor> tensors) {
+		final Map<String, OnnxTensor> map = new HashMap<>();
+		tensors.forEach((name, tensor) -> map.put(name, tensor.onnx()));
+		return map;
+	}
+
+	private void check(final String role, final Map<String, NodeInfo> found, final Map<String, Integer> expected)
+		throws ModelException
+	{
+		if (!found.keySet().equals(expected.keySet())) throw new ModelException("The model file " + file + " has the " +
+			role + "s " + new TreeSet<>(found.keySet()) + ", but a graph '" + contract.name() + "' has " +
+			new TreeSet<>(expected.keySet()) + ".");
+		for (final NodeInfo node : found.values()) {
+			final int channels = expected.get(node.getName());
+			if (!(node.getInfo() instanceof TensorInfo info) || info.type != OnnxJavaType.FLOAT || info.getShape().length != 4 ||
+				channels >= 0 && info.getShape()[1] >= 0 && info.getShape()[1] != channels)
+				throw new ModelException("The " + role + " '" + node.getName() + "' of the model file " + file +
+					" is " + node.getInfo() + ", but must be float32 of 4 dimensions" +
+					(channels >= 0 ? " with " + channels + " channels." : "."));
+		}
+	}
+}
