@@ -71,7 +71,7 @@ def main():
     flow, flow_state = load(FlowNet(), args.flow)
     segment, segment_state = load(SegmentNet(), args.segment)
     export(flow, out / "flow.onnx", {"first": 1, "second": 1}, ["flow"])
-    export(Segment(segment), out / "segment.onnx", {"frame": 1, "flow": 2},
+    export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},
            ["foreground", "boundary", "distance", "size"])
     sha = {g: hashlib.sha256((out / f"{g}.onnx").read_bytes()).hexdigest() for g in ("flow", "segment")}
     (out / "rdf.yaml").write_text(RDF.format(

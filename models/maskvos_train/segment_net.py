@@ -87,7 +87,7 @@ class QueryLayer(nn.Module):
         return self.merge(scores.softmax(-1) @ v)
 
     def forward(self, queries, tokens, bias):
-        """queries (N, Q, D); tokens (N, L, D); bias (N, 1, Q, L), very negative where masked."""
+        """queries (N, Q, D); tokens (N, L, D); bias (N, 1, Q, L), negative where masked."""
         x = self.attend(self.split(self.q(queries)), self.split(self.k(tokens)), self.split(self.v(tokens)), bias)
         queries = self.norm1(queries + self.out(x))
         q, k, v = (self.split(y) for y in self.qkv(queries).chunk(3, -1))
@@ -134,12 +134,11 @@ class SegmentNet(nn.Module):
         features = p4.flatten(2)
         maps = []
         for i, level in enumerate((p32, p16, p8)):
-            masks = self.masks(self.mask_embed, queries, p4, features)
-            masks = F.avg_pool2d(masks, 8 >> i)
-            blocked = (masks.detach().flatten(2) < 0).to(p4.dtype)
-            blocked = blocked * (1.0 - blocked.amin(-1, keepdim=True))  # a row that is all blocked is not
+            # softly masked attention: a hard threshold would let rounding decide
+            masks = F.avg_pool2d(self.masks(self.mask_embed, queries, p4, features), 8 >> i)
+            bias = (4.0 * masks.flatten(2)).clamp(-20.0, 0.0).unsqueeze(1)
             tokens = level.flatten(2).transpose(1, 2) + self.level_embed[i]
-            queries = self.layers[i](queries, tokens, blocked.unsqueeze(1) * -1e4)
+            queries = self.layers[i](queries, tokens, bias)
             maps.append(self.masks(self.out_embed, queries, level, level.flatten(2)))
         maps.append(self.masks(self.mask_embed, queries, p4, features))
 

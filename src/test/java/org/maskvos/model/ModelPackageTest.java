@@ -1,0 +1,143 @@
+package org.maskvos.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Copies of the bundled package, each broken in its own way. */
+class ModelPackageTest {
+
+	@TempDir
+	Path folder;
+
+	private Path copy;
+
+	@BeforeEach
+	void copyBundledPackage() throws IOException {
+		copy = Files.createDirectory(folder.resolve("mine"));
+		final Path bundled = Path.of("models", "packages", "maskvos-compact");
+		for (final String file : List.of("rdf.yaml", "flow.onnx", "segment.onnx"))
+			Files.copy(bundled.resolve(file), copy.resolve(file));
+	}
+
+	@Test
+	void theBundledPackageIsTheDefaultAndSmall() throws ModelException {
+		final ModelInfo info = new ModelLibrary(List.of()).find("").info();
+		assertEquals("maskvos-compact", info.id());
+		assertTrue(info.bytes() < 16 << 20, "at most 16 MB");
+		assertEquals(64, info.checksum().length());
+	}
+
+	@Test
+	void aFolderIsFoundByNameAndByPath() throws ModelException {
+		final ModelLibrary library = new ModelLibrary(List.of(folder));
+		assertEquals(List.of("maskvos-compact", "mine"), library.ids());
+		assertEquals("mine", library.find("mine").id());
+		assertEquals("mine", new ModelLibrary(List.of()).find(copy.toString()).id());
+	}
+
+	@Test
+	void anUnknownPackageIsNamed() {
+		final String message = assertThrows(ModelException.class, () -> new ModelLibrary(List.of(folder)).find("nope"))
+			.getMessage();
+		assertTrue(message.contains("nope") && message.contains("mine"), message);
+	}
+
+	@Test
+	void aChangedGraphIsRefused() throws IOException {
+		final byte[] bytes = Files.readAllBytes(copy.resolve("flow.onnx"));
+		bytes[bytes.length / 2] ^= 1;
+		Files.write(copy.resolve("flow.onnx"), bytes);
+		assertRefused(GraphContract.FLOW, "flow.onnx", "SHA-256");
+	}
+
+	@Test
+	void aMissingGraphFileIsRefused() throws IOException {
+		Files.delete(copy.resolve("segment.onnx"));
+		assertRefused(GraphContract.SEGMENT, "segment.onnx", "lacks");
+	}
+
+	@Test
+	void aFileThatIsNotOnnxIsRefused() throws Exception {
+		replace("flow.onnx", "not a network".getBytes());
+		assertRefused(GraphContract.FLOW, "flow.onnx", "not an ONNX model");
+	}
+
+	@Test
+	void aForeignNetworkIsRefused() throws Exception {
+		replace("flow.onnx", Files.readAllBytes(copy.resolve("segment.onnx")));
+		assertRefused(GraphContract.FLOW, "flow.onnx", "[frame, flow]".substring(1, 6));
+	}
+
+	@Test
+	void aGraphThatIsNotDeclaredIsRefused() {
+		assertRefused(new GraphContract("key", Map.of(), Map.of()), "key", "flow, segment");
+	}
+
+	@Test
+	void aBrokenDescriptionIsRefused() throws IOException {
+		Files.writeString(copy.resolve("rdf.yaml"), "a: [b");
+		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood");
+		Files.writeString(copy.resolve("rdf.yaml"), "format_version: 0.5.4\ntype: model\n");
+		assertRefused(GraphContract.FLOW, "rdf.yaml", "config: maskvos");
+		Files.delete(copy.resolve("rdf.yaml"));
+		assertRefused(GraphContract.FLOW, "rdf.yaml", "no readable");
+	}
+
+	@Test
+	void aGpuThatIsNotThereIsNotReplacedSilently() throws ModelException {
+		try (Engine engine = Engine.open(Device.AUTO, 1)) {
+			assertTrue(engine.description().matches("(CPU \\(1 thread\\)|GPU \\(CUDA\\)): .+"), engine.description());
+			if (engine.description().startsWith("CPU")) assertTrue(assertThrows(ModelException.class,
+				() -> Engine.open(Device.GPU, 1)).getMessage().contains("GPU"));
+		}
+	}
+
+	@Test
+	void graphsRunInPlace() throws ModelException {
+		try (Engine engine = Engine.open(Device.CPU, 1);
+				Tensor first = Tensor.allocate(1, 1, 64, 96);
+				Tensor second = Tensor.allocate(1, 1, 64, 96);
+				Tensor flow = Tensor.allocate(1, 2, 64, 96))
+		{
+			final Graph graph = engine.load(new ModelLibrary(List.of()).find(""), GraphContract.FLOW);
+			for (int i = 0; i < 2 * 64 * 96; i++)
+				flow.data().put(i, Float.NaN);
+			graph.run(Map.of("first", first, "second", second), Map.of("flow", flow));
+			for (int i = 0; i < 2 * 64 * 96; i++)
+				assertTrue(Float.isFinite(flow.data().get(i)));
+			assertTrue(engine.seconds() > 0);
+		}
+	}
+
+	private void assertRefused(final GraphContract contract, final String... words) {
+		final String message = assertThrows(ModelException.class, () -> {
+			try (Engine engine = Engine.open(Device.CPU, 1)) {
+				engine.load(ModelPackage.open(copy), contract);
+			}
+		}).getMessage();
+		for (final String word : words)
+			assertTrue(message.contains(word), message + " lacks " + word);
+	}
+
+	/** Replaces a graph and declares the replacement's checksum, so that only its content is wrong. */
+	private void replace(final String file, final byte[] bytes) throws Exception {
+		final MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+		final String old = HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(copy.resolve(file))));
+		Files.write(copy.resolve(file), bytes);
+		final Path rdf = copy.resolve("rdf.yaml");
+		Files.writeString(rdf, Files.readString(rdf).replace(old, HexFormat.of().formatHex(sha256.digest(bytes))));
+	}
+}
