@@ -1,0 +1,133 @@
+"""Write shards of training clips.
+
+    python -m maskvos_train.make_dataset --out models/data/train --shards 40 --per-shard 64 --size 192 --workers 2 --seed 1
+
+A shard is an .npz with
+    frames   uint8   [N, T, H, W]       stretched per clip
+    labels   uint16  [N, T, H, W]       0 = background
+    flow     float16 [N, T-1, 2, H, W]  (dx, dy) px from frame t to t + 1
+    kind     str     [N]
+    diameter float32 [N]                median equivalent diameter of the clip, px (0 = no whole object)
+    parents  str     [N]                JSON object, child id -> parent id
+Existing shards are kept; a shard appears under its name only when it is complete.
+"""
+import argparse
+import json
+import multiprocessing
+import os
+import time
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from . import real
+from .clip import stretch
+from .clips import Source, static_clip
+from .simulate import simulate_clip
+
+SIMULATED = {"phase_spread": 13, "phase_confluent": 6, "phase_refractile": 15, "phase_round": 4, "large_spread": 6, "fluo_sparse": 6,
+             "fluo_crowded": 15, "fluo_cyto": 6, "dic": 5, "brightfield": 5, "rods_phase": 7, "rods_fluo": 5, "swimmers": 4,
+             "camouflage": 10, "empty": 3}
+STATIC = {"dsb2018": 24, "usiigaci_static": 11, "bacteria_omnipose": 5}
+SPLITS = {"train": 0, "heldout": 1}
+
+
+def random_diameter(rng):
+    """Object diameter in px around the canonical 24: mostly within a factor 0.7-1.45, sometimes 0.3-3.5."""
+    if rng.random() < 0.7:
+        return 24.0 * np.exp(rng.uniform(np.log(0.7), np.log(1.45)))
+    return 24.0 * np.exp(rng.uniform(np.log(0.3), np.log(3.5)))
+
+
+def load_sources(data, heldout):
+    """dict dataset -> list of Source of the wanted split; sets without images of that split are left out."""
+    out = {}
+    for name in STATIC:
+        chosen = [Source(s) for s in real.load_static(data, name) if s.heldout == heldout]
+        if chosen:
+            out[name] = chosen
+    return out
+
+
+def random_clip(rng, sources, size, frames, share_static=0.4):
+    """One clip of the training mixture."""
+    diameter = random_diameter(rng)
+    if sources and rng.random() < share_static:
+        names = list(sources)
+        p = np.array([STATIC[n] for n in names], float)
+        pick = sources[names[rng.choice(len(names), p=p / p.sum())]]
+        return static_clip(rng, pick[rng.integers(len(pick))], (size, size), frames, diameter)
+    p = np.array(list(SIMULATED.values()), float)
+    return simulate_clip(rng, list(SIMULATED)[rng.choice(len(p), p=p / p.sum())], (size, size), frames, diameter)
+
+
+def compact(labels):
+    """Labels renumbered 1..n over the clip, and the map old -> new."""
+    ids = np.unique(labels)
+    ids = ids[ids > 0]
+    table = np.zeros(int(labels.max()) + 1, np.uint16)
+    table[ids] = np.arange(1, len(ids) + 1)
+    return table[labels], {int(o): k + 1 for k, o in enumerate(ids)}
+
+
+def write(path, **arrays):
+    """A compressed .npz with fast compression, complete or absent."""
+    part = path.with_suffix(".part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as z:
+        for name, a in arrays.items():
+            with z.open(name + ".npy", "w", force_zip64=True) as f:
+                np.lib.format.write_array(f, np.ascontiguousarray(a), allow_pickle=False)
+    os.replace(part, path)
+
+
+_SOURCES = None
+
+
+def make_shard(job):
+    """Make and write one shard; job = (path, entropy, clips, size, frames)."""
+    path, entropy, count, size, frames = job
+    start = time.time()
+    rng = np.random.default_rng(entropy)
+    rows = {k: [] for k in ("frames", "labels", "flow", "kind", "diameter", "parents")}
+    while len(rows["frames"]) < count:
+        clip = random_clip(rng, _SOURCES, size, frames)
+        if not (np.isfinite(clip.flow).all() and np.isfinite(clip.frames).all()):
+            continue
+        labels, renamed = compact(clip.labels)
+        rows["frames"].append(stretch(clip.frames, rng.uniform(0, 0.8), 100 - rng.uniform(0, 0.8)))
+        rows["labels"].append(labels)
+        rows["flow"].append(np.clip(clip.flow, -500, 500).astype(np.float16))
+        rows["kind"].append(clip.kind)
+        rows["diameter"].append(clip.diameter())
+        rows["parents"].append(json.dumps({renamed[c]: renamed[p] for c, p in clip.parents.items() if c in renamed and p in renamed}))
+    write(path, frames=np.stack(rows["frames"]), labels=np.stack(rows["labels"]), flow=np.stack(rows["flow"]), kind=np.array(rows["kind"]),
+          diameter=np.array(rows["diameter"], np.float32), parents=np.array(rows["parents"]))
+    return path.name, time.time() - start
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=real.DEFAULT_DATA)
+    parser.add_argument("--shards", type=int, default=40)
+    parser.add_argument("--first", type=int, default=0, help="number of the first shard")
+    parser.add_argument("--per-shard", type=int, default=64)
+    parser.add_argument("--size", type=int, default=192)
+    parser.add_argument("--frames", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--split", choices=SPLITS, default="train")
+    a = parser.parse_args()
+    a.out.mkdir(parents=True, exist_ok=True)
+    global _SOURCES
+    _SOURCES = load_sources(a.data, a.split == "heldout") if a.data.exists() else {}
+    jobs = [(a.out / f"shard_{k:05d}.npz", [a.seed, SPLITS[a.split], k], a.per_shard, a.size, a.frames) for k in range(a.first, a.first + a.shards)]
+    jobs = [j for j in jobs if not j[0].exists()]
+    with multiprocessing.get_context("fork").Pool(a.workers) as workers:
+        for name, seconds in workers.imap_unordered(make_shard, jobs):
+            print(f"{name}  {seconds:.1f} s  {1e3 * seconds / a.per_shard:.0f} ms per clip", flush=True)
+
+
+if __name__ == "__main__":
+    main()
