@@ -42,7 +42,13 @@ public final class CellSimulation implements Movie {
 	private Lineage lineage;
 	private int now;
 
+	/**
+	 * @throws IllegalArgumentException if so many cells do not fit into the frame
+	 */
 	public CellSimulation(final SimulationOptions options) {
+		if (!options.fits()) throw new IllegalArgumentException("cells must be fewer: " + options
+			.cells() + " of diameter " + options.objectDiameter() + " do not fit into " + options
+				.width() + " x " + options.height() + " pixels.");
 		this.options = options;
 		optics = new Optics(options);
 		start();

@@ -22,9 +22,6 @@ public record SimulationOptions(Modality modality, int frames, int width,
 	double divisions, boolean camouflage)
 {
 
-	/** Share of the frame that cells may cover without being crushed. */
-	private static final double MAX_COVER = 0.8;
-
 	/**
 	 * @throws IllegalArgumentException if a number is out of range; the message
 	 *           names the setting
@@ -37,10 +34,12 @@ public record SimulationOptions(Modality modality, int frames, int width,
 		check("object_diameter", objectDiameter, 6, 500);
 		check("speed", speed, 0, 100);
 		check("divisions", divisions, 0, 0.2);
-		final double room = MAX_COVER * width * height;
-		if (cells > 1 && cells * Math.PI / 4 * objectDiameter * objectDiameter > room)
-			throw new IllegalArgumentException("cells must be fewer: " + cells + " of diameter " +
-				objectDiameter + " do not fit into " + width + " x " + height + " pixels.");
+	}
+
+	/** Whether so many cells can be in view without being crushed. */
+	boolean fits() {
+		final double area = Math.PI / 4 * objectDiameter * objectDiameter;
+		return cells <= 1 || cells * area <= 0.8 * width * height;
 	}
 
 	/** Twenty frames of 256 x 256, phase contrast, 24 cells of 24 px. */

@@ -87,7 +87,8 @@ public class CellSimulationTest {
 		assertMessage("frames must be 1 to 1000000, not 0.", () -> SMALL.withFrames(0));
 		assertMessage("object_diameter must be 6 to 500, not NaN.", () -> SMALL.withObjectDiameter(
 			Double.NaN));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> SMALL.withCells(500)).getMessage()
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new CellSimulation(SMALL
+			.withCells(500))).getMessage()
 			.startsWith("cells must be fewer"));
 		assertThrows(IndexOutOfBoundsException.class, () -> new CellSimulation(SMALL).frame(40));
 	}
