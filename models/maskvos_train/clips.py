@@ -57,7 +57,7 @@ def _inverse(back, x, y, steps=8):
 
 def _base(rng, source, size, diameter):
     """Random similarity [2, 3] from canvas px to px of the reduced image, with the reduced image and labels."""
-    scale = diameter / source.diameter
+    scale = max(diameter / source.diameter, 0.55 * min(size) / min(source.labels.shape))  # not a kaleidoscope of a tiny image
     image, labels, have = source.reduced(scale)
     k = have / scale  # reduced px per canvas px
     angle = rng.uniform(0, 2 * np.pi) if rng.random() < 0.7 else rng.integers(4) * np.pi / 2
@@ -78,12 +78,23 @@ def _base(rng, source, size, diameter):
     return np.concatenate([m, shift[:, None]], 1), image, labels
 
 
+def _mirror(s, n):
+    """Coordinates reflected into 0 .. n - 1, as often as it takes (OpenCV's own reflection gives up far outside)."""
+    s = np.mod(s, 2 * (n - 1))
+    return np.minimum(s, 2 * (n - 1) - s).astype(np.float32)
+
+
+def _source_xy(base, x, y, shape):
+    """Coordinates in the reduced image of canvas coordinates x, y; mirrored outside of it."""
+    return (_mirror(base[0, 0] * x + base[0, 1] * y + base[0, 2], shape[1]),
+            _mirror(base[1, 0] * x + base[1, 1] * y + base[1, 2], shape[0]))
+
+
 def _cut(image, labels, base, x, y):
     """Image and labels at canvas coordinates x, y; outside of the image it is mirrored."""
-    sx = (base[0, 0] * x + base[0, 1] * y + base[0, 2]).astype(np.float32)
-    sy = (base[1, 0] * x + base[1, 1] * y + base[1, 2]).astype(np.float32)
-    cubic = cv2.remap(image, sx, sy, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
-    return cubic, cv2.remap(labels.astype(np.float32), sx, sy, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT_101).astype(np.int32)
+    sx, sy = _source_xy(base, x, y, image.shape)
+    picture = cv2.remap(image, sx, sy, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
+    return picture, cv2.remap(labels.astype(np.float32), sx, sy, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT_101).astype(np.int32)
 
 
 def _split_mirrors(labels):
@@ -131,8 +142,7 @@ def _split_once(labels, base, x, y, margin=128):
     """A function (x, y) -> labels on a canvas larger than the view, on which mirrored copies have ids of their own."""
     h, w = x.shape
     yy, xx = np.mgrid[-margin:h + margin, -margin:w + margin].astype(np.float32)
-    sx = (base[0, 0] * xx + base[0, 1] * yy + base[0, 2]).astype(np.float32)
-    sy = (base[1, 0] * xx + base[1, 1] * yy + base[1, 2]).astype(np.float32)
+    sx, sy = _source_xy(base, xx, yy, labels.shape)
     canvas = _split_mirrors(cv2.remap(labels.astype(np.float32), sx, sy, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT_101).astype(np.int32)).astype(np.float32)
     return lambda px, py: cv2.remap(canvas, (px + margin).astype(np.float32), (py + margin).astype(np.float32), cv2.INTER_NEAREST,
                                     borderMode=cv2.BORDER_REPLICATE).astype(np.int32)
@@ -171,6 +181,7 @@ def object_clip(rng, source, size=(192, 192), frames=3, diameter=24.0):
     pad = int(min(1.2 * diameter + 8, 64))
     h, w = size[0] + 2 * pad, size[1] + 2 * pad
     base, image, labels = _base(rng, source, (h, w), diameter)
+    diameter = source.diameter * labels.shape[0] / source.labels.shape[0] / np.sqrt(abs(np.linalg.det(base[:, :2])))
     y, x = np.mgrid[:h, :w].astype(np.float32)
     image, labels = _cut(image, labels, base, x, y)
     labels = _split_mirrors(labels)
@@ -268,8 +279,8 @@ def object_clip(rng, source, size=(192, 192), frames=3, diameter=24.0):
 
 
 def static_clip(rng, source, size=(192, 192), frames=3, diameter=24.0):
-    """One clip from a Source with objects of about `diameter` px: 60% object by object, 40% the whole field; degraded a little."""
-    make = object_clip if rng.random() < 0.6 else global_clip
+    """One clip from a Source with objects of about `diameter` px: mostly object by object, else the whole field; degraded a little."""
+    make = object_clip if rng.random() < (0.3 if "bacteria" in source.dataset else 0.6) else global_clip  # filaments would cross
     clip = make(rng, source, size, frames, diameter)
     clip.frames = degrade.camera(rng, clip.frames, noise=(0.002, 0.05), blur=0.7, light=rng.random() < 0.5,
                                  invert=0.06 if "usiigaci" in clip.kind else 0.2)

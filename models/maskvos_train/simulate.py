@@ -196,7 +196,7 @@ def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0):
         atlases.append(shapes.atlas(outline, other if k.morph else None))
     # ---- motion
     speed = _speed(rng) * k.speed * diameter
-    drift = 0.0 if rng.random() < 0.45 else diameter * np.exp(rng.uniform(np.log(0.01), np.log(0.4)))
+    drift = 0.0 if rng.random() < 0.45 else diameter * np.exp(rng.uniform(np.log(0.01), np.log(0.6)))
     stage = motion.random_stage(rng, frames, size, drift)
     colony = lengths is not None
     together = rng.uniform(0.8, 1.0) if colony else rng.uniform(0, 1) ** 1.5
