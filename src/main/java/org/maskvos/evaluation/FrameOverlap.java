@@ -1,0 +1,123 @@
+package org.maskvos.evaluation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Areas and intersections of the objects of a true and a predicted label frame:
+ * all that most measures need to know of it.
+ */
+public final class FrameOverlap {
+
+	private static final class Count {
+
+		private int pixels;
+	}
+
+	private final Map<Integer, Count> truth = new HashMap<>();
+	private final Map<Integer, Count> prediction = new HashMap<>();
+	private final Map<Long, Count> both = new HashMap<>();
+
+	/**
+	 * @param truth axes X, Y; 0 is background
+	 * @param prediction of the same size
+	 * @throws IllegalArgumentException if the sizes differ
+	 */
+	public FrameOverlap(final ArrayImg<IntType, IntArray> truth,
+		final ArrayImg<IntType, IntArray> prediction)
+	{
+		if (truth.dimension(0) != prediction.dimension(0) || truth.dimension(
+			1) != prediction.dimension(1)) throw new IllegalArgumentException(
+				"The truth is " + truth.dimension(0) + " x " + truth.dimension(1) +
+					" pixels, the prediction " + prediction.dimension(0) + " x " +
+					prediction.dimension(1) + ".");
+		final int[] a = truth.update(null).getCurrentStorageArray();
+		final int[] b = prediction.update(null).getCurrentStorageArray();
+		int runA = 0, runB = 0;
+		Count countA = new Count(), countB = countA, countBoth = countA;
+		for (int p = 0; p < a.length; p++) {
+			if (a[p] == 0 && b[p] == 0) continue;
+			if (a[p] != runA || b[p] != runB) {
+				runA = a[p];
+				runB = b[p];
+				countA = count(this.truth, runA);
+				countB = count(this.prediction, runB);
+				countBoth = runA == 0 || runB == 0 ? new Count() : both.computeIfAbsent(
+					key(runA, runB), k -> new Count());
+			}
+			countA.pixels++;
+			countB.pixels++;
+			countBoth.pixels++;
+		}
+	}
+
+	/** Labels of the true objects. */
+	public Set<Integer> truth() {
+		return truth.keySet();
+	}
+
+	/** Labels of the predicted objects. */
+	public Set<Integer> prediction() {
+		return prediction.keySet();
+	}
+
+	/**
+	 * The predicted object that holds more than half of a true one: the match of
+	 * the Cell Tracking Challenge. There is one at most; several true objects may
+	 * have the same.
+	 *
+	 * @return per true label the predicted label; labels without a match are
+	 *         missing
+	 */
+	public Map<Integer, Integer> matches() {
+		final Map<Integer, Integer> matches = new HashMap<>();
+		both.forEach((key, count) -> {
+			final int s = (int) (key >> 32);
+			if (2L * count.pixels > truth.get(s).pixels) matches.put(s, (int) (long) key);
+		});
+		return matches;
+	}
+
+	/**
+	 * Intersection over union of a true and a predicted object; 1 if neither is
+	 * in the frame.
+	 */
+	public double jaccard(final int trueLabel, final int predictedLabel) {
+		final int a = pixels(truth.get(trueLabel));
+		final int b = pixels(prediction.get(predictedLabel));
+		final int i = pixels(both.get(key(trueLabel, predictedLabel)));
+		return a + b == 0 ? 1 : i / (double) (a + b - i);
+	}
+
+	/** Intersection over union of all foreground; 1 if there is none. */
+	public double foregroundJaccard() {
+		final long a = sum(truth), b = sum(prediction), i = sum(both);
+		return a + b == 0 ? 1 : i / (double) (a + b - i);
+	}
+
+	// -- Helper methods --
+
+	private static Count count(final Map<Integer, Count> counts,
+		final int label)
+	{
+		return label == 0 ? new Count() : counts.computeIfAbsent(label,
+			k -> new Count());
+	}
+
+	private static long key(final int a, final int b) {
+		return (long) a << 32 | b & 0xffffffffL;
+	}
+
+	private static int pixels(final Count count) {
+		return count == null ? 0 : count.pixels;
+	}
+
+	private static long sum(final Map<?, Count> counts) {
+		return counts.values().stream().mapToLong(c -> c.pixels).sum();
+	}
+}
