@@ -1,0 +1,65 @@
+package org.maskvos.movie;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ImageProcessor;
+
+import java.io.IOException;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** The planes of an ImageJ image, asked for one by one. */
+final class ImagePlusMovie implements Movie {
+
+	private final String name;
+	private final ImageStack stack;
+	private final MovieInfo info;
+	private final Selection selection;
+	private final int offset;
+
+	private ImagePlusMovie(final String name, final ImagePlus image,
+		final MovieOptions options) throws MovieException
+	{
+		this.name = name;
+		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
+		// NB: unlike getDimensions(), these do not touch the image.
+		selection = Selection.of(name, rgb, image.getNChannels(), image.getNSlices(), image.getNFrames(), options);
+		final int channels = rgb ? 3 : 1;
+		FrameMemory.require(name, image.getWidth(), image.getHeight(), channels, image.getBytesPerPixel());
+		stack = image.getStack();
+		offset = image.getCalibration().isSigned16Bit() ? Planes.SIGNED_OFFSET : 0;
+		info = new MovieInfo(Titles.withoutSuffix(image.getTitle()), image.getWidth(), image.getHeight(), channels,
+			selection.frames(), selection.axis(), Calibrations.of(image.getCalibration()));
+	}
+
+	/**
+	 * @param name of the image, beginning a sentence
+	 * @throws MovieException if the image is empty or not one movie
+	 */
+	static ImagePlusMovie of(final ImagePlus image, final String name,
+		final MovieOptions options) throws MovieException
+	{
+		if (image.getWidth() == 0 || image.getStackSize() == 0 || image.getProcessor() == null)
+			throw new MovieException(name + " is empty.");
+		return new ImagePlusMovie(name, image, options);
+	}
+
+	// -- Movie methods --
+
+	@Override
+	public MovieInfo info() {
+		return info;
+	}
+
+	@Override
+	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
+		final ImageProcessor plane = stack.getProcessor(selection.plane(t) + 1);
+		if (plane == null) throw new MovieException(name + ": frame " + (t + 1) + " cannot be read.");
+		if (plane.getWidth() != info.width() || plane.getHeight() != info.height())
+			throw new MovieException(name + ": frame " + (t + 1) + " is " + plane.getWidth() + " x " +
+				plane.getHeight() + " pixels, the movie " + info.width() + " x " + info.height() + ".");
+		return Planes.frame(plane.getPixels(), info.width(), info.height(), offset);
+	}
+}

@@ -1,0 +1,54 @@
+package org.maskvos.movie;
+
+import java.io.IOException;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/** A movie whose intensities are object ids. */
+public final class LabelMovie implements AutoCloseable {
+
+	private final Movie movie;
+	private final String name;
+
+	/** @param name beginning a sentence */
+	LabelMovie(final Movie movie, final String name) throws IOException {
+		this.movie = movie;
+		this.name = name;
+		if (movie.info().channels() == 1) return;
+		movie.close();
+		throw new MovieException(name + " is an RGB image, not a label image.");
+	}
+
+	/** Size, length, title and calibration. */
+	public MovieInfo info() {
+		return movie.info();
+	}
+
+	/**
+	 * Reads one frame.
+	 *
+	 * @param t 0-based index in time
+	 * @return axes X, Y; 0 is background
+	 * @throws IOException if the frame cannot be read, or holds other values than
+	 *           integers from 0 to 2^24; the message names the file
+	 */
+	public ArrayImg<IntType, IntArray> frame(final int t) throws IOException {
+		final float[] in = Pixels.floats(movie.frame(t));
+		final int[] ids = new int[in.length];
+		for (int i = 0; i < ids.length; i++) {
+			ids[i] = (int) in[i];
+			if (ids[i] != in[i] || ids[i] < 0 || ids[i] > Labels.MAX_FLOAT)
+				throw new MovieException(name + " is not a label image: frame " + (t + 1) + " holds the value " + in[i] +
+					".");
+		}
+		return ArrayImgs.ints(ids, info().width(), info().height());
+	}
+
+	@Override
+	public void close() throws IOException {
+		movie.close();
+	}
+}

@@ -1,0 +1,76 @@
+package org.maskvos.movie;
+
+import ij.ImagePlus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes and reads label movies. */
+public final class LabelMovies {
+
+	private LabelMovies() {
+		// NB: static methods only
+	}
+
+	/**
+	 * Writes a label movie as an ImageJ TIFF stack, frame by frame. 16 bits while
+	 * all ids fit, else 32-bit float; frames along the axis of the movie, its
+	 * calibration, a look-up table with black background. Above 4 GB the file has
+	 * ImageJ's layout of huge stacks.
+	 *
+	 * @param target a {@code .tif} file; replaced when the sink is committed
+	 * @param info of the movie that is segmented
+	 * @param provenance shown by ImageJ's <em>Show Info</em>; may be empty
+	 * @throws MovieException if the file cannot be written there; the message
+	 *           names it
+	 */
+	public static LabelSink tiff(final Path target, final MovieInfo info, final String provenance) throws IOException {
+		return new TiffLabelSink(target, info, provenance, TiffStackWriter.CLASSIC_LIMIT);
+	}
+
+	/** Collects a label movie in memory, as an image to be shown. */
+	public static ImagePlusLabelSink imagePlus(final MovieInfo info, final String provenance) {
+		return new ImagePlusLabelSink(info, provenance);
+	}
+
+	/**
+	 * Opens a label movie: one integer per object, 0 for background.
+	 *
+	 * @param path whatever {@link Movies#open} reads, of one channel
+	 * @throws MovieException if it cannot be read; the message names the file
+	 */
+	public static LabelMovie open(final Path path) throws IOException {
+		return new LabelMovie(Movies.open(path, MovieOptions.defaults()), path.toString());
+	}
+
+	/** Reads an open image as a label movie. */
+	public static LabelMovie of(final ImagePlus image) throws IOException {
+		return new LabelMovie(Movies.of(image, MovieOptions.defaults()), "Image '" + image.getTitle() + "'");
+	}
+
+	/**
+	 * Makes sure that a result does not overwrite what it is made from.
+	 *
+	 * @param input a file, or a folder of frames
+	 * @param output need not exist
+	 * @throws MovieException if both are the same file, by whatever links, or the
+	 *           output would become a frame of the input
+	 */
+	public static void requireDistinct(final Path input, final Path output) throws IOException {
+		final Path in = real(input), out = real(output);
+		if (in.equals(out) || Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out))
+			throw new MovieException("The output " + output + " is the input itself; choose another name.");
+		if (Files.isDirectory(in) && in.equals(out.getParent()))
+			throw new MovieException("The output " + output + " lies among the frames in " + input +
+				"; choose another folder.");
+	}
+
+	/** Follows links as far as the path exists. */
+	private static Path real(final Path path) throws IOException {
+		final Path absolute = path.toAbsolutePath().normalize();
+		if (Files.exists(absolute)) return absolute.toRealPath();
+		final Path parent = absolute.getParent();
+		return parent == null || !Files.exists(parent) ? absolute : parent.toRealPath().resolve(absolute.getFileName());
+	}
+}

@@ -1,0 +1,30 @@
+package org.maskvos.movie;
+
+import java.io.IOException;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Where the frames of a movie go, one after the other; the life cycle is that
+ * of a {@link LabelSink}.
+ */
+public interface MovieSink extends AutoCloseable {
+
+	/**
+	 * Appends the next frame.
+	 *
+	 * @param frame axes X, Y or X, Y, C with one plane. Copied before this method
+	 *          returns.
+	 * @throws IOException if it cannot be written; the message names the file
+	 */
+	void write(ArrayImg<FloatType, FloatArray> frame) throws IOException;
+
+	/** Publishes the complete movie under its final name. */
+	void commit() throws IOException;
+
+	/** Releases everything, and discards what was not committed. */
+	@Override
+	void close() throws IOException;
+}

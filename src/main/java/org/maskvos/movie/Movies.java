@@ -1,0 +1,85 @@
+package org.maskvos.movie;
+
+import ij.ImagePlus;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens, reads ahead and saves movies. */
+public final class Movies {
+
+	private Movies() {
+		// NB: static methods only
+	}
+
+	/**
+	 * Opens a file or a folder of frames. Nothing but headers is read; frames are
+	 * read when they are asked for.
+	 *
+	 * @param path a TIFF stack, a folder of TIFF, PNG or JPEG frames (natural
+	 *          order: frame2 before frame10), an AVI, or whatever else ImageJ, or
+	 *          Bio-Formats where it is installed, can open
+	 * @param options channel and time axis
+	 * @return an open movie, to be closed by the caller
+	 * @throws MovieException if it cannot be read; the message names the file
+	 */
+	public static Movie open(final Path path, final MovieOptions options)
+		throws IOException
+	{
+		return MovieOpener.open(path.toAbsolutePath().normalize(), options);
+	}
+
+	/**
+	 * Reads the planes of an open image. Virtual stacks stay virtual. The image,
+	 * its current position included, is not changed, and closing the movie does
+	 * not close the image.
+	 *
+	 * @throws MovieException if the image is not one movie, e.g. has both slices
+	 *           and time points; the message names it
+	 */
+	public static Movie of(final ImagePlus image, final MovieOptions options)
+		throws IOException
+	{
+		return ImagePlusMovie.of(image, "Image '" + image.getTitle() + "'", options);
+	}
+
+	/**
+	 * Reads ahead in a thread of its own, at most {@code frames} frames. Meant for
+	 * reading in order: a jump is correct, but throws away what was read ahead.
+	 *
+	 * @param movie closed when the returned movie is closed
+	 * @param frames 1 or more
+	 */
+	public static Movie prefetched(final Movie movie, final int frames) {
+		return new PrefetchedMovie(movie, frames);
+	}
+
+	/**
+	 * Saves a movie of one channel as an ImageJ TIFF stack.
+	 *
+	 * @param movie read once, in order; stays open
+	 * @param target a {@code .tif} file; replaced if it exists
+	 * @param bits 8 or 16; intensities are rounded and clipped to the range
+	 */
+	public static void save(final Movie movie, final Path target, final int bits)
+		throws IOException
+	{
+		try (MovieSink sink = sink(target, movie.info(), bits)) {
+			for (int t = 0; t < movie.info().frames(); t++)
+				sink.write(movie.frame(t));
+			sink.commit();
+		}
+	}
+
+	/**
+	 * Saves a movie frame by frame, as {@link #save} does.
+	 *
+	 * @param info size, length, axis and calibration of what will be written; one
+	 *          channel
+	 */
+	public static MovieSink sink(final Path target, final MovieInfo info,
+		final int bits) throws IOException
+	{
+		return new TiffMovieSink(target, info, bits);
+	}
+}

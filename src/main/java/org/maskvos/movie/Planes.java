@@ -1,0 +1,73 @@
+package org.maskvos.movie;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** From ImageJ's pixel arrays to frames. */
+final class Planes {
+
+	/** What ImageJ adds to signed 16-bit pixels. */
+	static final int SIGNED_OFFSET = 32768;
+
+	private Planes() {
+		// NB: static methods only
+	}
+
+	/**
+	 * Converts one plane.
+	 *
+	 * @param pixels {@code byte[]}, {@code short[]} (both unsigned),
+	 *          {@code float[]}, or {@code int[]} (RGB); not changed
+	 * @param offset subtracted from 16-bit pixels
+	 * @return axes X, Y, C
+	 */
+	static ArrayImg<FloatType, FloatArray> frame(final Object pixels,
+		final int width, final int height, final int offset)
+	{
+		final int n = width * height;
+		final float[] out = new float[pixels instanceof int[] ? 3 * n : n];
+		if (pixels instanceof byte[]) {
+			final byte[] in = (byte[]) pixels;
+			for (int i = 0; i < n; i++)
+				out[i] = in[i] & 0xff;
+		}
+		else if (pixels instanceof short[]) {
+			final short[] in = (short[]) pixels;
+			for (int i = 0; i < n; i++)
+				out[i] = (in[i] & 0xffff) - offset;
+		}
+		else if (pixels instanceof float[]) {
+			System.arraycopy(pixels, 0, out, 0, n);
+			replaceNonFinite(out);
+		}
+		else {
+			final int[] in = (int[]) pixels;
+			for (int i = 0; i < n; i++) {
+				out[i] = in[i] >> 16 & 0xff;
+				out[n + i] = in[i] >> 8 & 0xff;
+				out[2 * n + i] = in[i] & 0xff;
+			}
+		}
+		return ArrayImgs.floats(out, width, height, out.length / n);
+	}
+
+	/**
+	 * Puts the smallest finite intensity of the frame (0 if there is none) where
+	 * no finite intensity was measured: such pixels are background, and one NaN
+	 * would spread through a network over the whole frame.
+	 */
+	private static void replaceNonFinite(final float[] pixels) {
+		float min = Float.POSITIVE_INFINITY;
+		boolean finite = true;
+		for (final float v : pixels) {
+			if (!Float.isFinite(v)) finite = false;
+			else if (v < min) min = v;
+		}
+		if (finite) return;
+		if (min == Float.POSITIVE_INFINITY) min = 0;
+		for (int i = 0; i < pixels.length; i++)
+			if (!Float.isFinite(pixels[i])) pixels[i] = min;
+	}
+}

@@ -1,0 +1,99 @@
+package org.maskvos.movie;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Labels into a TIFF file of 16 bits, which is rewritten as 32-bit float when
+ * the first id above 65535 arrives.
+ */
+final class TiffLabelSink implements LabelSink {
+
+	private final PartFile file;
+	private final MovieInfo info;
+	private final String provenance;
+	private final long limit;
+	private Path path;
+	private TiffStackWriter writer;
+	private int bits = 16;
+	private int max = 255;
+
+	TiffLabelSink(final Path target, final MovieInfo info, final String provenance, final long limit)
+		throws IOException
+	{
+		file = new PartFile(target);
+		this.info = info;
+		this.provenance = provenance;
+		this.limit = limit;
+		path = file.path();
+		try {
+			writer = writer();
+		}
+		catch (final IOException exc) {
+			throw file.failed(exc);
+		}
+	}
+
+	// -- LabelSink methods --
+
+	@Override
+	public void write(final ArrayImg<IntType, IntArray> labels) throws IOException {
+		final int[] ids = Labels.require(labels, info);
+		if (writer.planes() == info.frames())
+			throw new IllegalStateException("More than " + info.frames() + " frames written.");
+		max = Math.max(max, Labels.max(ids));
+		try {
+			if (max > Labels.MAX_16_BIT && bits == 16) widen();
+			writer.append(ids);
+		}
+		catch (final IOException exc) {
+			throw file.failed(exc);
+		}
+	}
+
+	@Override
+	public void commit() throws IOException {
+		if (writer.planes() < info.frames())
+			throw new IllegalStateException("Only " + writer.planes() + " of " + info.frames() + " frames written.");
+		try {
+			writer.finish(0, max);
+			writer.close();
+		}
+		catch (final IOException exc) {
+			throw file.failed(exc);
+		}
+		file.publish(path);
+	}
+
+	@Override
+	public void close() throws IOException {
+		writer.close();
+		file.discard();
+	}
+
+	// -- Helper methods --
+
+	private TiffStackWriter writer() throws IOException {
+		return new TiffStackWriter(path, new TiffHeader(info, bits, GlasbeyLut.bytes(), provenance), limit);
+	}
+
+	private void widen() throws IOException {
+		final Path narrow = path;
+		bits = 32;
+		path = file.other();
+		try (TiffStackWriter old = writer) {
+			writer = writer();
+			final int[] ids = new int[info.width() * info.height()];
+			for (int n = 0; n < old.planes(); n++) {
+				old.read(n, ids);
+				writer.append(ids);
+			}
+		}
+		Files.delete(narrow);
+	}
+}

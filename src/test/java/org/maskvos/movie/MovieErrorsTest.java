@@ -1,0 +1,236 @@
+package org.maskvos.movie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.process.ShortProcessor;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One clear sentence, with the name of the file, for whatever is wrong. */
+class MovieErrorsTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void missingFile() {
+		refused(folder.resolve("no.tif"), "%s does not exist.");
+	}
+
+	@Test
+	void emptyFile() throws IOException {
+		refused(Files.createFile(folder.resolve("a.tif")), "%s is empty.");
+	}
+
+	@Test
+	void folderWithoutImages() throws IOException {
+		Files.writeString(folder.resolve("notes.txt"), "hello");
+		refused(folder, "%s holds no TIFF, PNG or JPEG images.");
+	}
+
+	@Test
+	void textNamedTiff() throws IOException {
+		refused(Files.writeString(folder.resolve("a.tif"), "hello, this is text"),
+			"%s is not a TIF image: its first bytes are those of another kind of file.");
+	}
+
+	@Test
+	void textNamedText() throws IOException {
+		refused(Files.writeString(folder.resolve("a.txt"), "1 2 3 4 5 6 7 8 9"),
+			"%s is not an image that ImageJ reads without Bio-Formats.");
+	}
+
+	@Test
+	void brokenAvi() throws IOException {
+		final String message = refused(Files.writeString(folder.resolve("a.avi"), "RIFF, but no more than this"));
+		assertTrue(message.contains("a.avi cannot be read as an AVI: "), message);
+	}
+
+	@Test
+	void bigTiff() throws IOException {
+		refused(Files.write(folder.resolve("a.tif"), new byte[] { 'I', 'I', 43, 0, 8, 0, 0, 0 }),
+			"%s is a BigTIFF, which ImageJ reads with Bio-Formats only; use Fiji or save it from ImageJ.");
+	}
+
+	@Test
+	void tiffWithoutImage() throws IOException {
+		refused(Files.write(folder.resolve("a.tif"), new byte[] { 'I', 'I', 42, 0, 0, 0, 0, 0 }), "%s holds no image.");
+	}
+
+	@Test
+	void tiffCutInItsHeader() throws IOException {
+		refused(Files.write(folder.resolve("a.tif"), new byte[] { 'I', 'I', 42, 0, 8, 0, 0, 0, 9 }),
+			"%s is truncated: the header of image 1 lies beyond its end.");
+	}
+
+	@Test
+	void tiffWhoseImagesFormACircle() throws IOException {
+		final Path path = stack("a.tif");
+		final ByteBuffer bytes = bytes(path);
+		final int entries = bytes.getShort(8);
+		bytes.putInt(10 + 12 * entries, 8);
+		refused(Files.write(path, bytes.array()), "%s is damaged: its images form a circle.");
+	}
+
+	@Test
+	void tiffCutInItsImages() throws IOException {
+		final Path path = stack("a.tif");
+		final ByteBuffer bytes = bytes(path);
+		bytes.putInt(10 + 12 * bytes.getShort(8), 0); // as in ImageJ's huge stacks
+		Files.write(path, bytes.array());
+		cut(path, TiffPlanes.read(path).first().getOffset() + 3 * 2 * TestImages.WIDTH * TestImages.HEIGHT + 5);
+		refused(path, "%s is truncated: it should hold 12 images and ends within image 4.");
+	}
+
+	@Test
+	void tiffOfOnePlaneCut() throws IOException {
+		final Path path = folder.resolve("a.tif");
+		TestImages.save(new ImagePlus("a", new ShortProcessor(100, 100)), path);
+		cut(path, 10000);
+		refused(path, "%s is truncated: it should hold 1 images and ends within image 1.");
+	}
+
+	@Test
+	void tiffCutWhileItIsRead() throws IOException {
+		final Path path = stack("a.tif");
+		try (Movie movie = Movies.open(path, MovieOptions.defaults())) {
+			cut(path, 1000);
+			final MovieException exc = assertThrows(MovieException.class, () -> movie.frame(11));
+			assertEquals(path + " is truncated: it ends within frame 12.", exc.getMessage());
+		}
+	}
+
+	@Test
+	void brokenPng() throws IOException {
+		final Path path = folder.resolve("a.png");
+		TestImages.save(new ImagePlus("a", TestImages.plane(8, 0)), path);
+		cut(path, 45);
+		refused(path, "%s cannot be read as an image; it is damaged or of an unknown kind.");
+	}
+
+	@Test
+	void framesOfDifferentSize() throws IOException {
+		final Path a = picture("f1.png", 8, 6), b = picture("f2.png", 8, 7);
+		assertEquals("Frames differ in size: " + a + " has 8 x 6 pixels and " + b + " has 8 x 7.", refused(folder));
+	}
+
+	@Test
+	void framesOfDifferentKind() throws IOException {
+		picture("f1.png", 8, 6);
+		picture("f1.jpg", 8, 6);
+		refused(folder, "%s holds images of several kinds (1 JPEG, 1 PNG); keep the frames of one movie in a folder of " +
+			"their own.");
+	}
+
+	@Test
+	void greyAndColouredFrames() throws IOException {
+		final Path a = folder.resolve("f1.png"), b = folder.resolve("f2.png");
+		TestImages.save(new ImagePlus("a", TestImages.plane(8, 0)), a);
+		TestImages.save(new ImagePlus("a", TestImages.plane(24, 0)), b);
+		try (Movie movie = Movies.open(folder, MovieOptions.defaults())) {
+			final MovieException exc = assertThrows(MovieException.class, () -> movie.frame(1));
+			assertEquals(b + " and " + a + " are not both grey or both RGB.", exc.getMessage());
+		}
+	}
+
+	@Test
+	void stacksInAFolder() throws IOException {
+		final Path path = stack("a.tif");
+		assertEquals(path + " holds 12 images; the files of a folder must be single frames.", refused(folder));
+	}
+
+	@Test
+	void missingChannelOfAFile() throws IOException {
+		final MovieException exc = assertThrows(MovieException.class, () -> Movies.open(stack("a.tif"), MovieOptions
+			.defaults().withChannel(3)));
+		assertEquals(folder.resolve("a.tif") + " has 1 channel; channel 3 does not exist.", exc.getMessage());
+	}
+
+	@Test
+	void framesTooLargeForTheHeap() {
+		final MovieException exc = assertThrows(MovieException.class, () -> FrameMemory.require("a.tif", 40000, 20000, 1,
+			2, 4L << 30));
+		assertEquals("a.tif is too large: a frame of 40000 x 20000 pixels needs about 10.4 GB and Java may use 4.0 GB; " +
+			"give Java more memory, or crop or downscale the movie.", exc.getMessage());
+	}
+
+	@Test
+	void framesTooLargeForAnArray() {
+		final MovieException exc = assertThrows(MovieException.class, () -> FrameMemory.require("a.tif", 30000, 30000, 3,
+			1, Long.MAX_VALUE));
+		assertEquals("a.tif is too large: a frame of 30000 x 30000 pixels has more than 2^31 values; crop or downscale it.",
+			exc.getMessage());
+	}
+
+	@Test
+	void hugeTiffIsRefusedBeforeItIsRead() throws IOException {
+		final Path path = folder.resolve("huge.tif");
+		final MovieInfo info = new MovieInfo("huge", 60000, 50000, 1, 1, Axis.Z, FrameCalibration.uncalibrated());
+		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+			final TiffHeader header = new TiffHeader(info, 8, new byte[0], "");
+			file.getChannel().write(header.encode(0, 255, 0));
+			file.setLength(header.length() + 3000000000L); // sparse
+		}
+		assertTrue(refused(path).startsWith(path + " is too large: a frame of 60000 x 50000 pixels "));
+	}
+
+	@Test
+	void emptyImage() {
+		final ImagePlus image = new ImagePlus();
+		image.setTitle("none");
+		final MovieException exc = assertThrows(MovieException.class, () -> Movies.of(image, MovieOptions.defaults()));
+		assertEquals("Image 'none' is empty.", exc.getMessage());
+	}
+
+	// -- Helper methods --
+
+	private Path stack(final String name) throws IOException {
+		final Path path = folder.resolve(name);
+		TestImages.save(TestImages.stack(16), path);
+		return path;
+	}
+
+	/** In the file's own byte order. */
+	private static ByteBuffer bytes(final Path path) throws IOException {
+		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+		return bytes.order(bytes.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+	}
+
+	private Path picture(final String name, final int width, final int height) throws IOException {
+		final Path path = folder.resolve(name);
+		final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+		assertTrue(ImageIO.write(image, name.substring(name.length() - 3), path.toFile()));
+		return path;
+	}
+
+	private static void cut(final Path path, final long length) throws IOException {
+		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+			assertTrue(length < file.length());
+			file.setLength(length);
+		}
+	}
+
+	private static String refused(final Path path) {
+		final MovieException exc = assertThrows(MovieException.class, () -> Movies.open(path, MovieOptions.defaults())
+			.close());
+		return exc.getMessage();
+	}
+
+	private static void refused(final Path path, final String message) {
+		assertEquals(String.format(message, path), refused(path));
+	}
+}
