@@ -1,0 +1,71 @@
+package org.maskvos.command;
+
+import ij.IJ;
+import ij.Macro;
+
+import java.awt.GraphicsEnvironment;
+
+import org.scijava.Cancelable;
+import org.scijava.log.LogService;
+
+/**
+ * Ends a command with one sentence for the user, such that a macro which
+ * called it ends too.
+ * <p>
+ * How a command can fail, and what a macro makes of it (ImageJ 1.54p with
+ * imagej-legacy 2.0.3):
+ * </p>
+ * <ul>
+ * <li>an exception: a stack trace, and the macro goes on with its next
+ * line;</li>
+ * <li>{@link Cancelable#cancel(String)}: a dialog if there is a window, nothing
+ * at all without one, and the macro goes on;</li>
+ * <li>{@link IJ#error(String, String)}: the message with the macro's line
+ * number, and the macro stops. A script that called {@code IJ.run} gets an
+ * exception.</li>
+ * </ul>
+ * <p>
+ * So a macro gets {@code IJ.error}; everybody else gets {@code cancel}, which
+ * SciJava shows in a dialog and scripts can ask for.
+ * </p>
+ */
+final class Failure {
+
+	private Failure() {}
+
+	/**
+	 * Tells the user and marks the command as canceled. The caller returns from
+	 * {@code run()} afterwards, with its outputs unset.
+	 *
+	 * @param command what failed
+	 * @param title of the message
+	 * @param message one sentence that says what to change
+	 */
+	static void report(final Cancelable command, final String title,
+		final String message, final LogService log)
+	{
+		final boolean headless = GraphicsEnvironment.isHeadless();
+		final boolean macro = IJ.isMacro();
+		// NB: A reason makes SciJava open a dialog. One dialog is enough.
+		command.cancel(macro && !headless ? null : message);
+		if (macro) abortMacro(title, message);
+		else if (headless) log.error(title + ": " + message);
+	}
+
+	// -- Helper methods --
+
+	/**
+	 * NB: IJ.error marks the interpreter as done, and then throws "Macro canceled"
+	 * in the calling thread. That is meant for plugins which run in the macro's
+	 * thread. This is a thread of SciJava's pool, where it would only be logged as
+	 * a crash of the command; the macro's thread stops by itself.
+	 */
+	private static void abortMacro(final String title, final String message) {
+		try {
+			IJ.error(title, message);
+		}
+		catch (final RuntimeException exc) {
+			if (!Macro.MACRO_CANCELED.equals(exc.getMessage())) throw exc;
+		}
+	}
+}

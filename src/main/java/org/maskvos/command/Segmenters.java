@@ -1,0 +1,48 @@
+package org.maskvos.command;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.maskvos.model.ModelException;
+import org.maskvos.model.ModelLibrary;
+import org.maskvos.vos.MaskVosOptions;
+import org.maskvos.vos.Segmenter;
+
+/**
+ * Where {@link SegmentCommand} gets its models and its segmenter. Tests bring
+ * their own, which need no network.
+ */
+interface Segmenters {
+
+	/** Ids of the installed models that can segment. */
+	List<String> models() throws ModelException;
+
+	/** Loads a segmenter. */
+	Segmenter open(MaskVosOptions options) throws IOException;
+
+	/** The real ones. */
+	static Segmenters standard() {
+		return new Segmenters() {
+
+			@Override
+			public List<String> models() throws ModelException {
+				final ModelLibrary library = ModelLibrary.standard();
+				return library.ids().stream().filter(id -> canSegment(library, id)).toList();
+			}
+
+			@Override
+			public Segmenter open(final MaskVosOptions options) throws IOException {
+				throw new ModelException("No model is installed.");
+			}
+		};
+	}
+
+	private static boolean canSegment(final ModelLibrary library, final String id) {
+		try {
+			return library.find(id).info().kind().contains("maskvos");
+		}
+		catch (final ModelException exc) {
+			return true; // NB: Whoever chooses it is told what is wrong with it.
+		}
+	}
+}

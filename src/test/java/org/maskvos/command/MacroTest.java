@@ -1,0 +1,122 @@
+package org.maskvos.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as real macros without a window call them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MacroTest {
+
+	/** Makes a movie of one square of brightness {@code value}. */
+	private static final String MOVIE = "while (nImages > 0) close();\n" + "function movie(title, value, n) {\n" +
+		"newImage(title, '8-bit black', 16, 8, n); run('Properties...', 'slices=1 frames=' + n);\n" +
+		"for (t = 1; t <= n; t++) { setSlice(t); setColor(value); fillRect(1 + t, 2, 3, 3); } }\n" +
+		"function segment(keys) { run('Segment Time-Lapse...', keys); }\n";
+
+	private final Map<String, String> macros = new LinkedHashMap<>();
+	private Map<String, FijiMacros.Result> results;
+
+	@BeforeAll
+	void runAll(@TempDir final Path folder) throws Exception {
+		macro("becomesActive", "movie('a', 100, 4); segment('movie=a');\n" +
+			"return getTitle() + ' ' + nImages + ' ' + nSlices + ' ' + getValue(3, 3);");
+		macro("canBeSelected", "movie('a', 100, 4); segment('movie=a'); selectImage('a'); selectImage('a-vos');\n" +
+			"setSlice(4); return '' + getValue(6, 3) + ' ' + getValue(2, 3);");
+		macro("nextCommandGetsTheActiveImage", "movie('a', 100, 3); movie('b', 200, 2);\n" +
+			"selectImage('a'); segment('device=cpu'); selectImage('b'); segment('device=cpu');\n" +
+			"return getTitle() + ' ' + nSlices + ' ' + getValue(3, 3);");
+		macro("manyInARow", "for (i = 1; i <= 12; i++) movie('m' + i, 100, i + 1);\n" +
+			"s = ''; for (i = 1; i <= 12; i++) { selectImage('m' + i); segment('threads=1'); s += getTitle() + ' ' + nSlices + ','; }\n" +
+			"return s;");
+		macro("noImage", "segment('device=cpu'); return 'went on';");
+		macro("unknownChoice", "movie('a', 100, 2); segment('movie=a device=tpu'); return 'went on';");
+		macro("noNumber", "movie('a', 100, 2); segment('movie=a object_diameter=abc'); return 'went on';");
+		macro("misspelledKey", "movie('a', 100, 2); segment('movie=a object_diametre=20'); return 'went on';");
+		macro("capitalKey", "movie('a', 100, 2); segment('movie=a Device=cpu'); return 'went on';");
+		macro("unknownTitle", "movie('a', 100, 2); segment('movie=[no such movie]'); return 'went on';");
+		macro("modelError", "movie('a', 100, 2); segment('movie=a device=gpu'); return 'went on';");
+		macro("afterAnError", "movie('a', 100, 2); segment('movie=a'); return getTitle();");
+		macro("titleWithBlanks", "movie('my movie 1.tif', 100, 2); segment('movie=[my movie 1.tif] channel=1'); return '' + nImages;");
+		macro("allKeys", "movie('a', 100, 2); segment('movie=a model=auto channel=1 axis=auto object_diameter=0 output=instances device=auto threads=0'); return getTitle();");
+		macro("sample", "run('MaskVOS Sample Movie...', 'modality=fluorescence frames=3 width=64 height=48 cells=3 seed=2');\n" +
+			"a = getTitle(); selectImage(a + '-truth'); return a + ' ' + getWidth() + ' ' + nSlices + ' ' + nImages;");
+		final List<FijiMacros.Result> list = FijiMacros.run(folder, List.copyOf(macros.values()));
+		results = new LinkedHashMap<>();
+		int i = 0;
+		for (final String name : macros.keySet())
+			results.put(name, list.get(i++));
+	}
+
+	@Test
+	void resultBecomesTheActiveImage() {
+		assertEquals("a-vos 2 4 1", value("becomesActive"));
+		assertEquals("1 0", value("canBeSelected"));
+	}
+
+	@Test
+	void resultDoesNotBecomeTheNextInput() {
+		assertEquals("b-vos 2 2", value("nextCommandGetsTheActiveImage"));
+		final StringBuilder all = new StringBuilder();
+		for (int i = 1; i <= 12; i++)
+			all.append("m" + i + "-vos " + (i + 1) + ",");
+		assertEquals(all.toString(), value("manyInARow"));
+	}
+
+	@Test
+	void errorsStopTheMacroAndNameTheParameter() {
+		assertStopped("noImage", "movie: no image is open");
+		assertStopped("unknownChoice", "device must be auto, cpu, gpu, not \"tpu\"");
+		assertStopped("noNumber", "object_diameter must be a number");
+		assertStopped("misspelledKey", "\"object_diametre\" is not a parameter");
+		assertStopped("misspelledKey", "did you mean object_diameter?");
+		assertStopped("capitalKey", "did you mean device?");
+		assertStopped("unknownTitle", "movie: no open image has the title \"no such movie\"");
+		assertStopped("modelError", "CUDA cannot be used");
+	}
+
+	@Test
+	void aMacroAfterAnErrorRuns() {
+		assertEquals("a-vos", value("afterAnError"));
+	}
+
+	@Test
+	void keysAreRead() {
+		assertEquals("2", value("titleWithBlanks"));
+		assertEquals("a-vos", value("allKeys"));
+	}
+
+	@Test
+	void sampleMovieOpensWithItsTruth() {
+		assertEquals("simulated-fluorescence 64 3 2", value("sample"));
+	}
+
+	// -- Helper methods --
+
+	private void macro(final String name, final String text) {
+		macros.put(name, (MOVIE + text).replace('\'', '"'));
+	}
+
+	private String value(final String name) {
+		final FijiMacros.Result result = results.get(name);
+		assertFalse("[aborted]".equals(result.value()), result.console());
+		return result.value();
+	}
+
+	private void assertStopped(final String name, final String message) {
+		final FijiMacros.Result result = results.get(name);
+		assertFalse("went on".equals(result.value()), result.console());
+		assertTrue(result.console().contains(message), result.console());
+		assertFalse(result.console().contains("\tat "), "a stack trace:\n" + result.console());
+	}
+}
