@@ -1,0 +1,100 @@
+package org.maskvos.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The program {@code maskvos}. Results go to standard output; progress, remarks
+ * and errors, one sentence each, to standard error.
+ * <p>
+ * Exit codes: 0 done, 1 failed while working, 2 bad arguments or input, 3 no
+ * model or engine.
+ * </p>
+ */
+@Command(name = "maskvos", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
+	description = "Segments cells in microscopy time-lapses and follows them through time.",
+	synopsisSubcommandLabel = "COMMAND", subcommands = { Simulate.class,
+		Evaluate.class, Models.class }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+			"0:done", "1:failed while working", "2:bad arguments or input", "3:no model or engine" })
+public final class Main {
+
+	@Option(names = "--debug", scope = ScopeType.INHERIT,
+		description = "Show where an error comes from.")
+	private boolean debug;
+
+	private final BooleanSupplier canceled;
+
+	private Main(final BooleanSupplier canceled) {
+		this.canceled = canceled;
+	}
+
+	/** Runs the program and ends Java with its exit code. */
+	public static void main(final String... args) {
+		// before ImageJ's classes ask for a screen
+		System.setProperty("java.awt.headless", "true");
+		try (Interruption interruption = new Interruption()) {
+			final int code = run(System.out, System.err, interruption, args);
+			interruption.close();
+			System.exit(code);
+		}
+	}
+
+	/** Runs the program within this Java; returns its exit code. */
+	public static int run(final String... args) {
+		return run(System.out, System.err, () -> false, args);
+	}
+
+	/**
+	 * Runs the program within this Java.
+	 *
+	 * @param out where results go
+	 * @param err where progress, remarks and errors go
+	 * @param canceled asked now and then whether to stop
+	 * @return the exit code
+	 */
+	static int run(final PrintStream out, final PrintStream err, final BooleanSupplier canceled,
+		final String... args)
+	{
+		final Main main = new Main(canceled);
+		final CommandLine program = new CommandLine(main) //
+			.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8)) //
+			.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8)) //
+			.setCaseInsensitiveEnumValuesAllowed(true) //
+			.setAbbreviatedOptionsAllowed(false);
+		final Failures failures = new Failures(() -> main.debug);
+		program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+		try {
+			return program.execute(args);
+		}
+		catch (final OutOfMemoryError | LinkageError e) {
+			return failures.report(program, e);
+		}
+	}
+
+	/** Whether a person asked to stop. */
+	BooleanSupplier canceled() {
+		return canceled;
+	}
+
+	/** The version of the jar. */
+	static String version() {
+		final String version = Main.class.getPackage().getImplementationVersion();
+		return version == null ? "(development)" : version;
+	}
+
+	static final class Version implements IVersionProvider {
+
+		@Override
+		public String[] getVersion() {
+			return new String[] { "maskvos " + version() };
+		}
+	}
+}
