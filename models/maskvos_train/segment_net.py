@@ -115,7 +115,7 @@ class SegmentNet(nn.Module):
         self.recombine = nn.ModuleList(nn.Conv2d(queries, dim, 1) for _ in range(4))
         self.head4 = conv_bn(dim, dim)
         self.head2 = nn.Conv2d(dim, widths[0], 1)
-        self.refine = Residual(widths[0])
+        self.refine = conv_bn(widths[0], widths[0])
         self.predict = nn.Conv2d(widths[0], 3, 3, 1, 1)
         self.size = nn.Sequential(conv_bn(dim, 32), nn.Conv2d(32, 1, 1))
         with torch.no_grad():  # objects are rarer than background

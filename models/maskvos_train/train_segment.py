@@ -3,7 +3,7 @@
     python -m maskvos_train.train_segment --data data/train --run runs/segment --minutes 120
 
 The flow it sees is the exact one made worse, and, once --flow names a trained flow run, what that
-network finds. Each stream is now and then absent, so that either alone still says something.
+network finds (read again every 500 steps, since both may be in training). Each stream is now and then absent, so that either alone still says something.
 """
 
 import argparse
@@ -110,6 +110,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
     clips = Clips(args.data)
     run = Run(args.run, SegmentNet().to(device()).to(memory_format=torch.channels_last), args.minutes)
@@ -118,10 +119,10 @@ def main():
     run.model.train()
     more = True
     while more:
-        if sampler.flow_net is None and args.flow and (Path(args.flow) / "last.pt").exists():
+        if args.flow and run.step % 500 == 0 and (Path(args.flow) / "last.pt").exists():
+            state = torch.load(Path(args.flow) / "last.pt", map_location=device())
             sampler.flow_net = FlowNet().to(device()).eval()
-            sampler.flow_net.load_state_dict(
-                torch.load(Path(args.flow) / "last.pt", map_location=device())["average"])
+            sampler.flow_net.load_state_dict(state["average"])
         frames, flows, truth = sampler.batch(args.batch, args.size)
         error, parts = loss(run.model(frames, flows), truth)
         more = run.update(error, {"loss": error.item(), **{k: v.item() for k, v in parts.items()}})
