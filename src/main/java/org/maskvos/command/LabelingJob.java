@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import org.maskvos.labels.ObjectTableFile;
 import org.maskvos.movie.ImagePlusLabelSink;
 import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
@@ -14,6 +13,7 @@ import org.maskvos.movie.MovieInfo;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
+import org.maskvos.vos.TrackFile;
 import org.scijava.log.LogService;
 
 /** Runs a segmenter over a movie; collects its labels in an image, its objects in a table. */
@@ -30,7 +30,7 @@ final class LabelingJob {
 	/**
 	 * Does the work.
 	 *
-	 * @param table CSV file to write, or {@code null} for none
+	 * @param table file to write, or {@code null} for none
 	 * @param provenance what is known of the settings beforehand
 	 * @return the label movie, not yet shown
 	 */
@@ -42,16 +42,15 @@ final class LabelingJob {
 			"%s: %d frames of %d x %d pixels along the %s axis", info.title(), info
 				.frames(), info.width(), info.height(), info.axis().name().toLowerCase(
 					Locale.ROOT)));
-		try (ObjectTableFile tracks = table == null ? null : new ObjectTableFile(table, info);
+		try (TrackFile tracks = table == null ? null : new TrackFile(table, info);
 				ImagePlusLabelSink sink = LabelMovies.imagePlus(info, provenance))
 		{
 			final SegmentationReport report = segmenter.segment(movie, result -> {
 				sink.write(result.labels());
-				if (tracks != null) tracks.write(result.t(), result.labels(), result
-					.frame(), result.lineage());
+				if (tracks != null) tracks.write(result);
 			}, progress);
 			sink.commit();
-			if (tracks != null) tracks.commit();
+			if (tracks != null) tracks.commit(report.lineage());
 			final ImagePlus labels = sink.image();
 			log.info(String.format(Locale.ROOT,
 				"%s: %d objects; model %s on %s; object diameter %.1f px; %.1f s",

@@ -74,8 +74,8 @@ public final class SegmentCommand extends MaskVosCommand {
 	private String output = "instances";
 
 	@Parameter(label = "Table of tracks (file.csv, empty = none)", persist = false, required = false,
-		description = "<html>Full path of a table to write: one row for each object and frame,<br>" +
-			"with position, area, brightness and parent.")
+		description = "<html>Complete path of a table to write.<br><b>.csv</b>: one row for each object and frame, with position, area, brightness and parent.<br>" +
+			"<b>.txt</b>: one line for each track, as in the Cell Tracking Challenge.")
 	private String tracks = "";
 
 	@Parameter(label = "Compute on", persist = false, required = false,

@@ -51,6 +51,11 @@ class MacroTest {
 		macro("allKeys", "movie('a', 100, 2); segment('movie=a model=auto channel=1 axis=auto object_diameter=0 output=instances device=auto threads=0'); return getTitle();");
 		macro("sample", "run('MaskVOS Sample Movie...', 'modality=fluorescence frames=3 width=64 height=48 cells=3 seed=2');\n" +
 			"a = getTitle(); selectImage(a + '-truth'); return a + ' ' + getWidth() + ' ' + nSlices + ' ' + nImages;");
+		macro("shippedMacro", "movie('cells', 100, 3); path = '" + folder + "/my cells.tif'; saveAs('Tiff', path); close();\n" +
+			"runMacro('" + Path.of("macros/Segment_Time-Lapse.ijm").toAbsolutePath() + "', path);\n" +
+			"return getTitle() + ',' + lengthOf(File.openAsString('" + folder + "/my cells-vos.csv')) + ',' + getInfo('image.directory');");
+		macro("shippedMacroOnUnsavedMovie", "movie('cells', 100, 3);\n" +
+			"runMacro('" + Path.of("macros/Segment_Time-Lapse.ijm").toAbsolutePath() + "'); return getTitle();");
 		final List<FijiMacros.Result> list = FijiMacros.run(folder, List.copyOf(macros.values()));
 		results = new LinkedHashMap<>();
 		int i = 0;
@@ -94,6 +99,14 @@ class MacroTest {
 	void keysAreRead() {
 		assertEquals("2", value("titleWithBlanks"));
 		assertEquals("a-vos", value("allKeys"));
+	}
+
+	@Test
+	void shippedMacroSavesBesideTheMovie() {
+		final String[] parts = value("shippedMacro").split(",");
+		assertEquals("my cells-vos.tif", parts[0]);
+		assertTrue(Integer.parseInt(parts[1]) > 100, "table of " + parts[1] + " characters");
+		assertEquals("cells-vos.tif", value("shippedMacroOnUnsavedMovie"));
 	}
 
 	@Test
