@@ -20,10 +20,13 @@ import org.scijava.log.LogService;
 final class LabelingJob {
 
 	private final Movie movie;
+	private final Object options;
 	private final LogService log;
 
-	LabelingJob(final Movie movie, final LogService log) {
+	/** @param options of the segmenter, as they shall be noted in the result */
+	LabelingJob(final Movie movie, final Object options, final LogService log) {
 		this.movie = movie;
+		this.options = options;
 		this.log = log;
 	}
 
@@ -31,11 +34,10 @@ final class LabelingJob {
 	 * Does the work.
 	 *
 	 * @param table file to write, or {@code null} for none
-	 * @param provenance what is known of the settings beforehand
-	 * @return the label movie, not yet shown
+	 * @return the label movie, not yet shown; its Info tells how it was made
 	 */
 	ImagePlus run(final Segmenter segmenter, final Path table,
-		final String provenance, final Progress progress) throws IOException
+		final Progress progress) throws IOException
 	{
 		final MovieInfo info = movie.info();
 		log.info(String.format(Locale.ROOT,
@@ -43,7 +45,7 @@ final class LabelingJob {
 				.frames(), info.width(), info.height(), info.axis().name().toLowerCase(
 					Locale.ROOT)));
 		try (TrackFile tracks = table == null ? null : new TrackFile(table, info);
-				ImagePlusLabelSink sink = LabelMovies.imagePlus(info, provenance))
+				ImagePlusLabelSink sink = LabelMovies.imagePlus(info, ""))
 		{
 			final SegmentationReport report = segmenter.segment(movie, result -> {
 				sink.write(result.labels());
@@ -51,12 +53,30 @@ final class LabelingJob {
 			}, progress);
 			sink.commit();
 			if (tracks != null) tracks.commit(report.lineage());
+			log.info(summary(report));
 			final ImagePlus labels = sink.image();
-			log.info(String.format(Locale.ROOT,
-				"%s: %d objects; model %s on %s; object diameter %.1f px; %.1f s",
-				labels.getTitle(), report.lineage().size(), report.model(), report
-					.device(), report.objectDiameter(), report.seconds()));
+			labels.setProperty("Info", provenance(report));
 			return labels;
 		}
+	}
+
+	// -- Helper methods --
+
+	private String summary(final SegmentationReport report) {
+		return String.format(Locale.ROOT,
+			"%s: %d objects in %d frames; model %s on %s; object diameter %.1f px; %.1f s",
+			movie.info().title(), report.lineage().size(), report.frames(), report
+				.model(), report.device(), report.objectDiameter(), report.seconds());
+	}
+
+	/** What one needs to make the same labels again. */
+	private String provenance(final SegmentationReport report) {
+		final String version = getClass().getPackage().getImplementationVersion();
+		return String.format(Locale.ROOT,
+			"Segmented by MaskVOS for Fiji%nversion: %s%nmovie: %s%naxis: %s%nmodel: %s%nmodel_checksum: %s%n" +
+				"object_diameter: %.2f%nsettings: %s%ndevice: %s%n", version == null
+					? "development" : version, movie.info().title(), movie.info().axis(),
+			report.model(), report.modelChecksum(), report.objectDiameter(), options,
+			report.device()).replace("\r", "");
 	}
 }

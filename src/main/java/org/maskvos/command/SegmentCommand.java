@@ -122,7 +122,7 @@ public final class SegmentCommand extends MaskVosCommand {
 				Segmenter segmenter = segmenters.open(options);
 				TaskProgress progress = new TaskProgress(taskService, "Segmenting " + movie.getTitle(), log()))
 		{
-			labels = new LabelingJob(frames, log()).run(segmenter, table, options.toString(), progress);
+			labels = new LabelingJob(frames, options, log()).run(segmenter, table, progress);
 		}
 		show("labels", labels);
 	}

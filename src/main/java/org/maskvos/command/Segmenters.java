@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
+import org.maskvos.vos.MaskVos;
 import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.Segmenter;
 
@@ -32,7 +33,7 @@ interface Segmenters {
 
 			@Override
 			public Segmenter open(final MaskVosOptions options) throws IOException {
-				throw new ModelException("No model is installed.");
+				return MaskVos.open(options);
 			}
 		};
 	}
