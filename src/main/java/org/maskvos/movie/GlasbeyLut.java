@@ -14,7 +14,7 @@ public final class GlasbeyLut {
 
 	private static final int SIZE = 256;
 	/** Levels per primary colour. */
-	private static final int LEVELS = 18;
+	private static final int LEVELS = 12;
 	/** Darker colours (L*, of 100) would look like background. */
 	private static final double DARKEST = 35;
 	/** Immutable in effect: handed out as copies only. */

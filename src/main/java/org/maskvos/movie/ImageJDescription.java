@@ -14,29 +14,65 @@ import ij.process.ShortProcessor;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/**
- * What ImageJ wrote into the description of a TIFF file.
- *
- * @param channels 1 if unknown
- * @param slices all planes if unknown, as ImageJ does
- * @param frames 1 if unknown
- */
-record ImageJDescription(int channels, int slices, int frames, FrameCalibration calibration) {
+/** The lines that ImageJ writes into the description of a TIFF file. */
+final class ImageJDescription {
 
-	/**
-	 * @param page the first one
-	 * @param planes pages in the file
-	 */
-	static ImageJDescription of(final FileInfo page, final int planes) {
-		// NB: decoding writes unit, spacing and name back.
-		final FileInfo fi = (FileInfo) page.clone();
-		final Properties p = new FileOpener(fi).decodeDescriptionString(fi);
-		final int c = p == null ? 1 : count(p, "channels"), z = p == null ? 1 : count(p, "slices");
-		final int t = p == null ? 1 : count(p, "frames");
-		final FrameCalibration calibration = calibration(fi, p);
-		if ((long) c * z * t == planes) return new ImageJDescription(c, z, t, calibration);
-		return new ImageJDescription(1, planes, 1, calibration);
+	private ImageJDescription() {
+		// NB: static methods only
 	}
+
+	// -- Reading --
+
+	/** Number of images in the file; 1 if it is not told. */
+	static int images(final FileInfo first) {
+		return count(properties((FileInfo) first.clone()), "images");
+	}
+
+	/** @param images in the file */
+	static TiffLayout decode(final FileInfo first, final int images) {
+		// NB: decoding writes unit and spacing back.
+		final FileInfo fi = (FileInfo) first.clone();
+		final Properties p = properties(fi);
+		fi.frameInterval = number(p, "finterval", 0);
+		final FrameCalibration c = calibration(fi);
+		final FrameCalibration calibration = new FrameCalibration(c.pixelWidth(), c.pixelHeight(), c.pixelDepth(), c.unit(),
+			c.frameInterval(), p.getProperty("tunit", "sec"));
+		final int channels = count(p, "channels"), slices = count(p, "slices"), frames = count(p, "frames");
+		if ((long) channels * slices * frames == images)
+			return new TiffLayout(channels, slices, frames, !"zct".equals(p.getProperty("order")), calibration);
+		return new TiffLayout(1, images, 1, true, calibration);
+	}
+
+	/** Pixel size and frame interval, as ImageJ would show them. */
+	static FrameCalibration calibration(final FileInfo fi) {
+		if (!(fi.pixelWidth > 0) || fi.unit == null || fi.unit.isBlank())
+			return new FrameCalibration(1, 1, 1, "pixel", fi.frameInterval, "sec");
+		final double tiny = fi.description.startsWith("ImageJ") ? 0.0001 : 0.001;
+		final boolean micro = Prefs.convertToMicrons && fi.unit.equals("cm") && fi.pixelWidth <= tiny;
+		final double scale = micro ? 10000 : 1;
+		return new FrameCalibration(scale * fi.pixelWidth, scale * fi.pixelHeight, //
+			fi.pixelDepth == 1 ? 1 : scale * fi.pixelDepth, micro ? "um" : fi.unit, fi.frameInterval, "sec");
+	}
+
+	private static Properties properties(final FileInfo fi) {
+		final Properties p = new FileOpener(fi).decodeDescriptionString(fi);
+		return p == null ? new Properties() : p;
+	}
+
+	private static int count(final Properties p, final String key) {
+		return (int) Math.max(1, number(p, key, 1));
+	}
+
+	private static double number(final Properties p, final String key, final double fallback) {
+		try {
+			return Double.parseDouble(p.getProperty(key, ""));
+		}
+		catch (final NumberFormatException exc) {
+			return fallback;
+		}
+	}
+
+	// -- Writing --
 
 	/**
 	 * Lets ImageJ write the description of a stack that does not exist.
@@ -66,32 +102,6 @@ record ImageJDescription(int channels, int slices, int frames, FrameCalibration 
 		@Override
 		public ImageProcessor getProcessor(final int n) {
 			return bits == 8 ? new ByteProcessor(1, 1) : bits == 16 ? new ShortProcessor(1, 1) : new FloatProcessor(1, 1);
-		}
-	}
-
-	private static FrameCalibration calibration(final FileInfo fi, final Properties p) {
-		final double interval = p == null ? fi.frameInterval : number(p, "finterval", 0);
-		final String timeUnit = p == null ? "sec" : p.getProperty("tunit", "sec");
-		if (!(fi.pixelWidth > 0) || fi.unit == null || fi.unit.isBlank())
-			return new FrameCalibration(1, 1, 1, "pixel", interval, timeUnit);
-		// ImageJ shows centimetres this small as micrometres
-		final boolean micro = Prefs.convertToMicrons && fi.unit.equals("cm") &&
-			fi.pixelWidth <= (p == null ? 0.001 : 0.0001);
-		final double scale = micro ? 10000 : 1;
-		return new FrameCalibration(scale * fi.pixelWidth, scale * fi.pixelHeight,
-			fi.pixelDepth == 1 ? 1 : scale * fi.pixelDepth, micro ? "um" : fi.unit, interval, timeUnit);
-	}
-
-	private static int count(final Properties p, final String key) {
-		return (int) Math.max(1, number(p, key, 1));
-	}
-
-	private static double number(final Properties p, final String key, final double fallback) {
-		try {
-			return Double.parseDouble(p.getProperty(key, ""));
-		}
-		catch (final NumberFormatException exc) {
-			return fallback;
 		}
 	}
 }

@@ -32,12 +32,9 @@ final class MovieOpener {
 		switch (magic(path)) {
 			case "49492a00":
 			case "4d4d002a":
-				return openTiff(path, name, options);
-			case "49492b00":
+			case "49492b00": // BigTIFF
 			case "4d4d002b":
-				if (BioFormats.isPresent()) return openBioFormats(path, options);
-				throw new MovieException(path +
-					" is a BigTIFF, which ImageJ reads with Bio-Formats only; use Fiji or save it from ImageJ.");
+				return openTiff(path, name, options);
 			case "89504e47":
 				return new PictureMovie(path, options);
 			default:
@@ -61,12 +58,14 @@ final class MovieOpener {
 	}
 
 	private static Movie openTiff(final Path path, final String name, final MovieOptions options) throws IOException {
-		if (name.matches(SPECIAL_TIFF) && BioFormats.isPresent()) return openBioFormats(path, options);
-		return new TiffMovie(path, options);
-	}
-
-	private static Movie openBioFormats(final Path path, final MovieOptions options) throws IOException {
-		return ImagePlusMovie.of(BioFormats.open(path), path.toString(), options);
+		if (!BioFormatsMovie.isPresent()) return new TiffMovie(path, options);
+		if (name.matches(SPECIAL_TIFF)) return new BioFormatsMovie(path, options);
+		try {
+			return new TiffMovie(path, options);
+		}
+		catch (final UnsupportedTiffException exc) {
+			return new BioFormatsMovie(path, options);
+		}
 	}
 
 	/** Formats of ImageJ's opener that are no movies, as a rule, and small. */
@@ -85,7 +84,7 @@ final class MovieOpener {
 				return ImagePlusMovie.of(image, path.toString(), options);
 			default:
 				// NB: asking ImageJ would raise a dialog.
-				if (BioFormats.isPresent()) return openBioFormats(path, options);
+				if (BioFormatsMovie.isPresent()) return new BioFormatsMovie(path, options);
 				throw new MovieException(path + " is not an image that ImageJ reads without Bio-Formats.");
 		}
 	}

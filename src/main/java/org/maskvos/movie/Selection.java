@@ -8,8 +8,9 @@ package org.maskvos.movie;
  * @param channel the 0-based chosen one
  * @param frames number of frames
  * @param axis TIME or Z
+ * @param channelsFirst whether neighbouring planes differ in channel
  */
-record Selection(int channels, int channel, int frames, Axis axis) {
+record Selection(int channels, int channel, int frames, Axis axis, boolean channelsFirst) {
 
 	/**
 	 * Chooses the planes.
@@ -38,14 +39,20 @@ record Selection(int channels, int channel, int frames, Axis axis) {
 		if (options.axis() == Axis.Z && times > 1)
 			throw new MovieException(name + " has one slice and " + times + " time points; choose axis time or auto.");
 		final boolean time = times > 1 || options.axis() == Axis.TIME;
-		return new Selection(channels, channel - 1, Math.max(slices, times), time ? Axis.TIME : Axis.Z);
+		return new Selection(channels, channel - 1, Math.max(slices, times), time ? Axis.TIME : Axis.Z,
+			true);
 	}
 
-	/** 0-based index of a frame's plane; channels vary fastest. */
+	/** The same planes in a file where channels vary fastest, or slowest. */
+	Selection withChannelsFirst(final boolean first) {
+		return new Selection(channels, channel, frames, axis, first);
+	}
+
+	/** 0-based index of a frame's plane. */
 	int plane(final int t) {
 		if (t < 0 || t >= frames)
 			throw new IndexOutOfBoundsException("Frame " + t + " of " + frames);
-		return t * channels + channel;
+		return channelsFirst ? t * channels + channel : channel * frames + t;
 	}
 
 	private static String count(final int n, final String noun) {

@@ -76,8 +76,8 @@ final class TiffHeader {
 		final ByteBuffer out = ByteBuffer.allocate(length());
 		out.putShort((short) 0x4d4d).putShort((short) 42).putInt(8);
 		out.put(directory(length(), next));
-		putRational(out, 1 / info.calibration().pixelWidth());
-		putRational(out, 1 / info.calibration().pixelHeight());
+		putInverse(out, info.calibration().pixelWidth());
+		putInverse(out, info.calibration().pixelHeight());
 		for (final byte v : lut)
 			out.put(v).put(v);
 		out.put(description).position(indexOffset());
@@ -144,12 +144,19 @@ final class TiffHeader {
 		else out.putInt((int) value);
 	}
 
-	/** The fraction with the largest denominator that fits: nine digits or so. */
-	private static void putRational(final ByteBuffer out, final double value) {
-		if (!(value > 0) || Double.isInfinite(value)) {
-			out.putInt(1).putInt(1);
-			return;
+	/**
+	 * Writes 1 / size as a fraction: exactly where the size has few decimals, else
+	 * to nine digits.
+	 */
+	private static void putInverse(final ByteBuffer out, final double size) {
+		for (int power = 1; power <= 100000000; power *= 10) {
+			final long parts = Math.round(size * power);
+			if (parts > 0 && parts <= Integer.MAX_VALUE && (double) parts / power == size) {
+				out.putInt(power).putInt((int) parts);
+				return;
+			}
 		}
+		final double value = size > 0 && size < Double.POSITIVE_INFINITY ? 1 / size : 1;
 		final double denominator = Math.max(1, Math.floor(Integer.MAX_VALUE / Math.max(1, value)));
 		out.putInt((int) Math.round(value * denominator)).putInt((int) denominator);
 	}

@@ -16,7 +16,7 @@ import net.imglib2.type.numeric.real.FloatType;
 final class TiffMovie implements Movie {
 
 	private final Path path;
-	private final TiffPlanes planes;
+	private final TiffPages pages;
 	private final Selection selection;
 	private final MovieInfo info;
 	private final RandomAccessFile file;
@@ -27,15 +27,13 @@ final class TiffMovie implements Movie {
 	 */
 	TiffMovie(final Path path, final MovieOptions options) throws IOException {
 		this.path = path;
-		planes = TiffPlanes.read(path);
-		final ImageJDescription d = ImageJDescription.of(planes.first(), planes.count());
-		selection = Selection.of(path.toString(), planes.rgb(), planes.samples() * d.channels(), d.slices(), d.frames(),
-			options);
-		final FileInfo first = planes.first();
-		final int channels = planes.rgb() ? 3 : 1;
-		FrameMemory.require(path.toString(), first.width, first.height, channels, first.getBytesPerPixel());
-		info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), first.width, first.height, channels,
-			selection.frames(), selection.axis(), d.calibration());
+		pages = new TiffPages(path);
+		final FileInfo first = pages.first();
+		final TiffLayout layout = TiffLayout.of(path, first, pages.count());
+		selection = Selection.of(path.toString(), pages.rgb(), pages.samples() * layout.channels(), layout.slices(), layout
+			.frames(), options).withChannelsFirst(layout.channelsFirst());
+		info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), first.width, first.height, pages.rgb() ? 3 : 1,
+			selection.frames(), selection.axis(), layout.calibration());
 		file = new RandomAccessFile(path.toFile(), "r");
 	}
 
@@ -49,10 +47,10 @@ final class TiffMovie implements Movie {
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
 		final int plane = selection.plane(t);
-		final FileInfo page = planes.page(plane / planes.samples());
+		final FileInfo page = pages.page(plane / pages.samples());
 		final int offset = page.fileType == FileInfo.GRAY16_SIGNED ? Planes.SIGNED_OFFSET : 0;
 		Object pixels = read(page, t);
-		if (pixels instanceof Object[]) pixels = ((Object[]) pixels)[plane % planes.samples()];
+		if (pixels instanceof Object[]) pixels = ((Object[]) pixels)[plane % pages.samples()];
 		return Planes.frame(pixels, info.width(), info.height(), offset);
 	}
 
@@ -67,8 +65,8 @@ final class TiffMovie implements Movie {
 	private Object read(final FileInfo page, final int t) throws IOException {
 		try {
 			// NB: ImageJ forgives the end of the file within the first image that it reads.
-			if (TiffPlanes.end(page) > file.length()) throw new EOFException();
-			file.seek(page.getOffset());
+			if (TiffPages.end(page) > file.length()) throw new EOFException();
+			file.seek(page.longOffset);
 			// NB: ImageJ seeks to the strips itself where a page has several.
 			final Object pixels = new StrictImageReader(page).readPixels(new RandomAccessStream(file), 0);
 			if (pixels != null) return pixels;

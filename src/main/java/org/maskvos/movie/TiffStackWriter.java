@@ -55,21 +55,11 @@ final class TiffStackWriter implements Closeable {
 	 * @param pixels integers within the range of the pixel type
 	 */
 	void append(final int[] pixels) throws IOException {
-		buffer.clear();
-		for (final int v : pixels) {
-			if (!buffer.hasRemaining()) flush();
-			switch (header.bits()) {
-				case 8:
-					buffer.put((byte) v);
-					break;
-				case 16:
-					buffer.putShort((short) v);
-					break;
-				default:
-					buffer.putFloat(v);
-			}
+		final int chunk = buffer.capacity() / (header.bits() / 8);
+		for (int i = 0; i < pixels.length; i += chunk) {
+			put(pixels, i, Math.min(pixels.length, i + chunk));
+			write(buffer.flip());
 		}
-		flush();
 		planes++;
 	}
 
@@ -120,10 +110,22 @@ final class TiffStackWriter implements Closeable {
 
 	// -- Helper methods --
 
-	private void flush() throws IOException {
-		buffer.flip();
-		write(buffer);
+	/** NB: a loop per type, for each must be fast. */
+	private void put(final int[] pixels, final int begin, final int end) {
 		buffer.clear();
+		switch (header.bits()) {
+			case 8:
+				for (int i = begin; i < end; i++)
+					buffer.put((byte) pixels[i]);
+				break;
+			case 16:
+				for (int i = begin; i < end; i++)
+					buffer.putShort((short) pixels[i]);
+				break;
+			default:
+				for (int i = begin; i < end; i++)
+					buffer.putFloat(pixels[i]);
+		}
 	}
 
 	private void write(final ByteBuffer bytes) throws IOException {

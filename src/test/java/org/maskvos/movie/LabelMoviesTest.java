@@ -42,8 +42,8 @@ class LabelMoviesTest {
 	@CsvSource({ "Z, 0, 16", "TIME, 65500, 32" })
 	void imageJReadsTheLayoutOfHugeStacks(final Axis axis, final int base, final int bits) throws IOException {
 		final Path path = write(axis, base, 2000);
-		assertEquals(1, TiffChain.count(path));
-		assertEquals(FRAMES, TiffChain.count(write(axis, base, 1 << 20)));
+		assertEquals(1, directories(path));
+		assertEquals(FRAMES, directories(write(axis, base, 1 << 20)));
 		check(IJ.openImage(write(axis, base, 2000).toString()), axis, base, bits);
 	}
 
@@ -137,6 +137,13 @@ class LabelMoviesTest {
 	}
 
 	// -- Helper methods --
+
+	private static int directories(final Path path) throws IOException {
+		try (TiffDirectories tiff = new TiffDirectories(path)) {
+			while (tiff.next());
+			return tiff.count();
+		}
+	}
 
 	private Path write(final Axis axis, final int base, final long limit) throws IOException {
 		final Path path = folder.resolve("labels.tif");

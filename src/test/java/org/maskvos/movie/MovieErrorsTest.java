@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.io.TiffDecoder;
 import ij.process.ShortProcessor;
 
 import java.awt.image.BufferedImage;
@@ -61,12 +62,6 @@ class MovieErrorsTest {
 	}
 
 	@Test
-	void bigTiff() throws IOException {
-		refused(Files.write(folder.resolve("a.tif"), new byte[] { 'I', 'I', 43, 0, 8, 0, 0, 0 }),
-			"%s is a BigTIFF, which ImageJ reads with Bio-Formats only; use Fiji or save it from ImageJ.");
-	}
-
-	@Test
 	void tiffWithoutImage() throws IOException {
 		refused(Files.write(folder.resolve("a.tif"), new byte[] { 'I', 'I', 42, 0, 0, 0, 0, 0 }), "%s holds no image.");
 	}
@@ -79,10 +74,10 @@ class MovieErrorsTest {
 
 	@Test
 	void tiffWhoseImagesFormACircle() throws IOException {
-		final Path path = stack("a.tif");
+		final Path path = folder.resolve("a.tif");
+		TestImages.save(new ImagePlus("a", TestImages.plane(8, 0)), path);
 		final ByteBuffer bytes = bytes(path);
-		final int entries = bytes.getShort(8);
-		bytes.putInt(10 + 12 * entries, 8);
+		bytes.putInt(10 + 12 * bytes.getShort(8), 8);
 		refused(Files.write(path, bytes.array()), "%s is damaged: its images form a circle.");
 	}
 
@@ -92,8 +87,19 @@ class MovieErrorsTest {
 		final ByteBuffer bytes = bytes(path);
 		bytes.putInt(10 + 12 * bytes.getShort(8), 0); // as in ImageJ's huge stacks
 		Files.write(path, bytes.array());
-		cut(path, TiffPlanes.read(path).first().getOffset() + 3 * 2 * TestImages.WIDTH * TestImages.HEIGHT + 5);
+		cut(path, new TiffPages(path).first().longOffset + 3 * 2 * TestImages.WIDTH * TestImages.HEIGHT + 5);
 		refused(path, "%s is truncated: it should hold 12 images and ends within image 4.");
+	}
+
+	@Test
+	void tiffThatImageJCannotRead() throws IOException {
+		final Path path = folder.resolve("a.tif");
+		TestImages.save(new ImagePlus("a", TestImages.plane(16, 0)), path);
+		final ByteBuffer bytes = bytes(path);
+		for (int entry = 10; entry < 10 + 12 * bytes.getShort(8); entry += 12)
+			if (bytes.getShort(entry) == TiffDecoder.COMPRESSION) bytes.putShort(entry + 8, (short) 34712);
+		refused(Files.write(path, bytes.array()), "%s is compressed in another way (34712), which ImageJ cannot read " +
+			"without Bio-Formats; save it as a plain TIFF stack of 8, 16 or 32 bits.");
 	}
 
 	@Test

@@ -2,19 +2,38 @@ package org.maskvos.movie;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 
-/**
- * Bio-Formats, where it is installed (Fiji). It is GPL and not on Maven Central,
- * hence reached by reflection.
- */
-final class BioFormats {
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
 
-	private BioFormats() {
-		// NB: static methods only
+/**
+ * The first series of a file that Bio-Formats reads, as a virtual stack.
+ * Bio-Formats is GPL and not on Maven Central, but in every Fiji: it is reached
+ * by reflection.
+ */
+final class BioFormatsMovie implements Movie {
+
+	private final ImageStack stack;
+	private final Movie movie;
+
+	BioFormatsMovie(final Path path, final MovieOptions options) throws IOException {
+		final ImagePlus image = open(path);
+		stack = image.getStack();
+		boolean done = false;
+		try {
+			movie = ImagePlusMovie.of(image, path.toString(), options);
+			done = true;
+		}
+		finally {
+			if (!done) close();
+		}
 	}
 
 	static boolean isPresent() {
@@ -27,8 +46,31 @@ final class BioFormats {
 		}
 	}
 
-	/** Opens the first series of a file as a virtual stack. */
-	static ImagePlus open(final Path path) throws IOException {
+	// -- Movie methods --
+
+	@Override
+	public MovieInfo info() {
+		return movie.info();
+	}
+
+	@Override
+	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
+		return movie.frame(t);
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			((Closeable) stack.getClass().getMethod("getReader").invoke(stack)).close();
+		}
+		catch (final ReflectiveOperationException | ClassCastException exc) {
+			// NB: some other stack, which holds no file open
+		}
+	}
+
+	// -- Helper methods --
+
+	private static ImagePlus open(final Path path) throws IOException {
 		try {
 			final Class<?> type = load("loci.plugins.in.ImporterOptions");
 			final Object options = type.getConstructor().newInstance();
