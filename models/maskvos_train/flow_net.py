@@ -1,11 +1,11 @@
-"""Optical flow: a compact coarse-to-fine network with cost volumes.
+"""Optical flow: a compact coarse-to-fine network that starts from what is known about matching.
 
-The shape is PWC-Net's (Sun et al. 2018): a feature pyramid, and at every level the second frame's
-features warped by the flow so far, a local cost volume, and a small decoder that adds a residual. The
-soft arg max of the costs is the first guess of a level; without it the network takes very long to find
-out that matching pays. Costs are plain products, not cosines: what has little contrast has little to
-say, and its guess stays near zero.
-Input: two frames (N, 1, H, W), contrast stretched to [0, 1] together; H and W multiples of 16.
+At strides 16 and 8 a local cost volume (PWC-Net, Sun et al. 2018) finds large displacements; its soft
+arg max is the level's first guess. At all levels regularised Lucas-Kanade steps (1981; pyramidal:
+Bouguet 2000) find what is left, to a fraction of a pixel. A small decoder sees the guesses, how well they
+explain the frames and how much texture there is, and adds a residual: it learns whom to trust, not how
+to match, which a network trained from scratch takes very long to find out.
+Input: two frames (N, 1, H, W), contrast stretched to [0, 1] together; H and W multiples of 32.
 Output: flow (N, 2, H, W) in px, (dx, dy) from the first frame to the second.
 """
 
@@ -38,23 +38,58 @@ def cost_volume(first, second, radius):
     return torch.cat(costs, 1)
 
 
+def local_contrast(frame):
+    """Local mean 0 and contrast 1, over neighbourhoods of about 24 px; noise in flat places stays small."""
+    def smooth(x):
+        return upsample(nn.functional.avg_pool2d(nn.functional.avg_pool2d(x, 8), 3, 1, 1, count_include_pad=False), 8)
+    centred = frame - smooth(frame)
+    return centred / (smooth(centred * centred).sqrt() + 0.05)
+
+
+def soft_average(x):
+    """Weighted over about 9 px of this level: the window of a Lucas-Kanade step."""
+    x = nn.functional.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
+    return nn.functional.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
+
+
+class LucasKanade(nn.Module):
+    """Regularised least-squares displacement of a window, repeated; the regularisation is learned."""
+
+    def __init__(self, steps=2, largest=1.5):
+        super().__init__()
+        self.steps, self.largest = steps, largest
+        self.log_ridge = nn.Parameter(torch.tensor(-4.0))
+        x = torch.tensor([[0.0, 0, 0], [-0.5, 0, 0.5], [0, 0, 0]])
+        self.register_buffer("gradient", torch.stack([x, x.T]).unsqueeze(1))
+
+    def forward(self, first, second, flow):
+        """Frames (N, 1, H, W). Returns the flow and evidence (N, 3, H, W): two of texture, one of misfit."""
+        for _ in range(self.steps):
+            warped = warp(second, flow)
+            rest = warped - first
+            mean = nn.functional.pad((first + warped) * 0.5, [1] * 4, mode="replicate")
+            gx, gy = nn.functional.conv2d(mean, self.gradient).split(1, 1)
+            xx, xy, yy, xr, yr = soft_average(
+                torch.cat([gx * gx, gx * gy, gy * gy, gx * rest, gy * rest], 1)).split(1, 1)
+            ridge = self.log_ridge.exp()
+            xx, yy = xx + ridge, yy + ridge
+            determinant = xx * yy - xy * xy
+            step = torch.cat([xy * yr - yy * xr, xy * xr - xx * yr], 1) / determinant
+            flow = flow + step.clamp(-self.largest, self.largest)
+        misfit = soft_average((warp(second, flow) - first).abs())
+        return flow, torch.cat([(xx + yy).log(), determinant.log(), misfit], 1)
+
+
 class Level(nn.Module):
-    """Residual flow at one level, from matching features, context, and the flow so far.
+    """Flow at one level, from both frames, their matching features, context, and the flow so far."""
 
-    With radius 0 the warped features themselves stand in for the cost volume: at the finest level what
-    is left to find is less than a pixel, and a cost volume there would cost more than the rest.
-    """
-
-    def __init__(self, match, context, radius, hidden):
+    def __init__(self, context, hidden, match=0, radius=0):
         super().__init__()
         self.radius = radius
-        matches = (2 * radius + 1) ** 2 if radius else 2 * match
+        self.refine = LucasKanade()
         self.decoder = nn.Sequential(
-            conv_bn(matches + context + 2, hidden),
-            conv_bn(hidden, hidden),
-            conv_bn(hidden, hidden * 2 // 3),
-        )
-        self.flow = nn.Conv2d(hidden * 2 // 3, 2, 3, 1, 1)
+            conv_bn(context + 9, hidden), conv_bn(hidden, hidden), conv_bn(hidden, hidden))
+        self.flow = nn.Conv2d(hidden, 2, 3, 1, 1)
         nn.init.normal_(self.flow.weight, std=1e-3)
         nn.init.zeros_(self.flow.bias)
         if radius:
@@ -63,46 +98,47 @@ class Level(nn.Module):
             dy, dx = torch.meshgrid(steps, steps, indexing="ij")
             self.register_buffer("displacements", torch.stack([dx, dy]).view(2, -1, 1, 1))
 
-    def forward(self, first, second, context, flow):
-        """The level's first guess and its final flow."""
-        second = warp(second, flow)
-        if self.radius:
-            # neighbours move alike: averaged costs withstand noise
-            matches = nn.functional.avg_pool2d(cost_volume(first, second, self.radius), 3, 1, 1) * self.scale
-            flow = flow + nn.functional.conv2d(matches.softmax(1), self.displacements)
-        else:
-            matches = torch.cat([first, second], 1)
-        return flow, flow + self.flow(self.decoder(torch.cat([matches, context, flow], 1)))
+    def guess(self, a, b, flow):
+        """Soft arg max of the costs around the flow so far. Averaged costs withstand noise."""
+        costs = nn.functional.avg_pool2d(cost_volume(a, warp(b, flow), self.radius), 3, 1, 1) * self.scale
+        return flow + nn.functional.conv2d(costs.softmax(1), self.displacements)
 
-
-def match_features(c_in, c_out):
-    """Normalised, or the mean feature would make all products alike."""
-    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, bias=False), nn.BatchNorm2d(c_out))
+    def forward(self, first, second, context, flow, matches=None):
+        """The first guess and the level's flow; matches are both frames' features where the level matches."""
+        guess = self.guess(*matches, flow) if self.radius else flow
+        found, evidence = self.refine(first, second, guess)
+        rest = self.decoder(torch.cat([context, flow, guess - flow, found - guess, evidence], 1))
+        return guess, found + self.flow(rest)
 
 
 class FlowNet(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.s4 = nn.Sequential(conv_bn(1, 16, 2), conv_bn(16, 16), conv_bn(16, 32, 2), conv_bn(32, 32))
+        self.s4 = nn.Sequential(conv_bn(1, 16, 2), conv_bn(16, 32, 2), conv_bn(32, 32))
         self.s8 = nn.Sequential(conv_bn(32, 48, 2), conv_bn(48, 48))
         self.s16 = conv_bn(48, 64, 2)
-        self.match8, self.match4 = match_features(48, 32), match_features(32, 16)
-        self.level16 = Level(match=32, context=64, radius=3, hidden=96)
-        self.level8 = Level(match=32, context=48, radius=3, hidden=72)
-        self.level4 = Level(match=16, context=32, radius=0, hidden=48)
+        # normalised, or the mean feature would make all products alike
+        self.match = nn.Sequential(nn.Conv2d(48, 32, 1, bias=False), nn.BatchNorm2d(32))
+        self.level16 = Level(context=64, hidden=64, match=32, radius=3)
+        self.level8 = Level(context=48, hidden=48, match=32, radius=2)
+        self.level4 = Level(context=32, hidden=32)
 
     def forward(self, first, second):
         return upsample(self.pyramid(first, second)[-1], 4) * 4.0
 
     def pyramid(self, first, second):
         """Flows at strides 16, 8 and 4, each in px of its level; for each the first guess and the last."""
-        a4, b4 = self.s4(first), self.s4(second)
-        a8, b8 = self.s8(a4), self.s8(b4)
-        a16 = self.s16(a8)
-        m8, n8 = self.match8(a8), self.match8(b8)
-        m16, n16 = nn.functional.avg_pool2d(m8, 2), nn.functional.avg_pool2d(n8, 2)
-        guess16, flow16 = self.level16(m16, n16, a16, torch.zeros_like(a16[:, :2]))
-        guess8, flow8 = self.level8(m8, n8, a8, upsample(flow16) * 2.0)
-        guess4, flow4 = self.level4(self.match4(a4), self.match4(b4), a4, upsample(flow8) * 2.0)
+        first, second = local_contrast(first), local_contrast(second)
+        pool = nn.functional.avg_pool2d
+        i4, j4 = pool(first, 4), pool(second, 4)
+        i8, j8 = pool(i4, 2), pool(j4, 2)
+        i16, j16 = pool(i8, 2), pool(j8, 2)
+        a4 = self.s4(first)
+        a8, b8 = self.s8(a4), self.s8(self.s4(second))
+        m8, n8 = self.match(a8), self.match(b8)
+        none = torch.zeros_like(i16).repeat(1, 2, 1, 1)
+        guess16, flow16 = self.level16(i16, j16, self.s16(a8), none, (pool(m8, 2), pool(n8, 2)))
+        guess8, flow8 = self.level8(i8, j8, a8, upsample(flow16) * 2.0, (m8, n8))
+        guess4, flow4 = self.level4(i4, j4, a4, upsample(flow8) * 2.0)
         return guess16, flow16, guess8, flow8, guess4, flow4
