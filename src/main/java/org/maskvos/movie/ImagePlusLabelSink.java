@@ -15,7 +15,7 @@ import net.imglib2.type.numeric.integer.IntType;
 public final class ImagePlusLabelSink implements LabelSink {
 
 	private final MovieInfo info;
-	private final String provenance;
+	private String provenance;
 	private ImageStack stack;
 	private ImagePlus image;
 	private int max = 255;
@@ -52,6 +52,11 @@ public final class ImagePlusLabelSink implements LabelSink {
 		}
 		if (narrow) widen();
 		stack.addSlice(null, new FloatProcessor(info.width(), info.height(), ids));
+	}
+
+	@Override
+	public void setProvenance(final String text) {
+		provenance = text;
 	}
 
 	@Override

@@ -21,7 +21,7 @@ public final class LabelMovies {
 	 *
 	 * @param target a {@code .tif} file; replaced when the sink is committed
 	 * @param info of the movie that is segmented
-	 * @param provenance shown by ImageJ's <em>Show Info</em>; may be empty
+	 * @param provenance see {@link LabelSink#setProvenance}; may be empty
 	 * @throws MovieException if the file cannot be written there; the message
 	 *           names it
 	 */

@@ -26,6 +26,14 @@ public interface LabelSink extends AutoCloseable {
 	 */
 	void write(ArrayImg<IntType, IntArray> labels) throws IOException;
 
+	/**
+	 * Tells how the labels were made, in place of what was told before: at any time
+	 * before {@link #commit}, since much of it is known last.
+	 *
+	 * @param text shown by ImageJ's <em>Show Info</em>; cut after 8000 characters
+	 */
+	void setProvenance(String text);
+
 	/** Publishes the complete movie under its final name. */
 	void commit() throws IOException;
 

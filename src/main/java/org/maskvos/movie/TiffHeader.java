@@ -22,25 +22,26 @@ final class TiffHeader {
 
 	/** Room in the description for the display range. */
 	private static final int SPARE = 64;
+	/** Room for the text, in characters. */
+	private static final int TEXT_ROOM = 8000;
+	private static final int MAX_ENTRIES = 18;
 
 	private final MovieInfo info;
 	private final int bits;
 	private final byte[] lut;
-	private final byte[] text;
 	private final int descriptionRoom;
 	private byte[] description;
+	private byte[] text = {};
 
 	/**
 	 * @param info calibration, length and axis
 	 * @param bits 8 or 16 (unsigned), or 32 (float)
 	 * @param lut 256 reds, greens and blues; empty for grey
-	 * @param text for Image &gt; Show Info; may be empty
 	 */
-	TiffHeader(final MovieInfo info, final int bits, final byte[] lut, final String text) {
+	TiffHeader(final MovieInfo info, final int bits, final byte[] lut) {
 		this.info = info;
 		this.bits = bits;
 		this.lut = lut;
-		this.text = text.getBytes(StandardCharsets.UTF_16BE);
 		description = ImageJDescription.encode(info, bits, 0, 0);
 		descriptionRoom = description.length + SPARE;
 	}
@@ -61,7 +62,12 @@ final class TiffHeader {
 
 	/** Length of the head, which is the offset of the first plane. */
 	int length() {
-		return (indexOffset() + 20 + text.length + 15) / 16 * 16;
+		return (indexOffset() + 20 + (lut.length > 0 ? 2 * TEXT_ROOM : 0) + 15) / 16 * 16;
+	}
+
+	/** @param provenance for Image &gt; Show Info; only images with a LUT have room */
+	void setText(final String provenance) {
+		text = provenance.substring(0, Math.min(TEXT_ROOM, provenance.length())).getBytes(StandardCharsets.UTF_16BE);
 	}
 
 	/**
@@ -75,7 +81,7 @@ final class TiffHeader {
 		description = ImageJDescription.encode(info, bits, min, max);
 		final ByteBuffer out = ByteBuffer.allocate(length());
 		out.putShort((short) 0x4d4d).putShort((short) 42).putInt(8);
-		out.put(directory(length(), next));
+		out.put(directory(length(), next)).position(scaleOffset());
 		putInverse(out, info.calibration().pixelWidth());
 		putInverse(out, info.calibration().pixelHeight());
 		for (final byte v : lut)
@@ -123,7 +129,7 @@ final class TiffHeader {
 	// The head: file header, first directory, scales, LUT, description, text.
 
 	private int scaleOffset() {
-		return 8 + directoryBytes();
+		return 8 + 2 + 12 * MAX_ENTRIES + 4;
 	}
 
 	private int lutOffset() {

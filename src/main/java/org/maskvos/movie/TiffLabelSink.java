@@ -16,9 +16,10 @@ final class TiffLabelSink implements LabelSink {
 
 	private final PartFile file;
 	private final MovieInfo info;
-	private final String provenance;
 	private final long limit;
+	private String provenance;
 	private Path path;
+	private TiffHeader header;
 	private TiffStackWriter writer;
 	private int bits = 16;
 	private int max = 255;
@@ -57,10 +58,16 @@ final class TiffLabelSink implements LabelSink {
 	}
 
 	@Override
+	public void setProvenance(final String text) {
+		provenance = text;
+	}
+
+	@Override
 	public void commit() throws IOException {
 		if (writer.planes() < info.frames())
 			throw new IllegalStateException("Only " + writer.planes() + " of " + info.frames() + " frames written.");
 		try {
+			header.setText(provenance);
 			writer.finish(0, max);
 			writer.close();
 		}
@@ -79,7 +86,8 @@ final class TiffLabelSink implements LabelSink {
 	// -- Helper methods --
 
 	private TiffStackWriter writer() throws IOException {
-		return new TiffStackWriter(path, new TiffHeader(info, bits, GlasbeyLut.bytes(), provenance), limit);
+		header = new TiffHeader(info, bits, GlasbeyLut.bytes());
+		return new TiffStackWriter(path, header, limit);
 	}
 
 	private void widen() throws IOException {

@@ -26,7 +26,7 @@ final class TiffMovieSink implements MovieSink {
 		limit = (1 << bits) - 1;
 		plane = new int[info.width() * info.height()];
 		try {
-			writer = new TiffStackWriter(file.path(), new TiffHeader(info, bits, new byte[0], ""),
+			writer = new TiffStackWriter(file.path(), new TiffHeader(info, bits, new byte[0]),
 				TiffStackWriter.CLASSIC_LIMIT);
 		}
 		catch (final IOException exc) {

@@ -93,14 +93,13 @@ final class TiffStackWriter implements Closeable {
 	void finish(final double min, final double max) throws IOException {
 		final long end = header.length() + planes * header.planeBytes();
 		final boolean classic = end + (long) planes * header.directoryBytes() <= limit;
-		if (classic) {
-			for (int n = 1; n < planes; n++) {
-				final long next = n == planes - 1 ? 0 : channel.position() + header.directoryBytes();
-				write(header.directory(header.length() + n * header.planeBytes(), next));
-			}
+		final ByteBuffer head = header.encode(min, max, classic && planes > 1 ? end : 0);
+		for (int n = 1; n < planes && classic; n++) {
+			final long next = n == planes - 1 ? 0 : end + (long) n * header.directoryBytes();
+			write(header.directory(header.length() + n * header.planeBytes(), next));
 		}
 		channel.position(0);
-		write(header.encode(min, max, classic && planes > 1 ? end : 0));
+		write(head);
 	}
 
 	@Override

@@ -147,7 +147,7 @@ class LabelMoviesTest {
 
 	private Path write(final Axis axis, final int base, final long limit) throws IOException {
 		final Path path = folder.resolve("labels.tif");
-		try (LabelSink sink = new TiffLabelSink(path, TestImages.info(axis), PROVENANCE, limit)) {
+		try (LabelSink sink = new TiffLabelSink(path, TestImages.info(axis), "not yet known", limit)) {
 			fill(sink, base);
 		}
 		return path;
@@ -156,6 +156,7 @@ class LabelMoviesTest {
 	private static void fill(final LabelSink sink, final int base) throws IOException {
 		for (int t = 0; t < FRAMES; t++)
 			sink.write(TestImages.labels(t, base));
+		sink.setProvenance(PROVENANCE);
 		sink.commit();
 	}
 

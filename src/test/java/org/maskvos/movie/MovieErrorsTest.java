@@ -187,7 +187,7 @@ class MovieErrorsTest {
 		final Path path = folder.resolve("huge.tif");
 		final MovieInfo info = new MovieInfo("huge", 60000, 50000, 1, 1, Axis.Z, FrameCalibration.uncalibrated());
 		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-			final TiffHeader header = new TiffHeader(info, 8, new byte[0], "");
+			final TiffHeader header = new TiffHeader(info, 8, new byte[0]);
 			file.getChannel().write(header.encode(0, 255, 0));
 			file.setLength(header.length() + 3000000000L); // sparse
 		}
