@@ -34,10 +34,13 @@ final class Candidates {
 		final FlowField flow, final int frame, final LinkOptions options)
 	{
 		first = new int[tracks.size() + 1];
+		for (final LiveTrack track : tracks)
+			track.predict(flow, regions.width(), regions.height());
+		new CommonMotion(tracks, regions).apply();
 		final int[] hits = new int[regions.count()];
 		for (int i = 0; i < tracks.size(); i++) {
 			final LiveTrack track = tracks.get(i);
-			track.predict(flow, regions, hits);
+			track.splat(flow, regions, hits);
 			final int missed = track.missed(frame);
 			// the longer unseen, the less certain the position
 			final double gate = options.maxDistance() * Math.sqrt(1 + 0.5 * missed);
@@ -64,7 +67,7 @@ final class Candidates {
 		final double area = regions.area(k);
 		final double diameter = 0.5 * (track.diameter() + Diameters.ofArea(area));
 		final double limit = gate * diameter;
-		final double dx = regions.x(k) - track.x, dy = regions.y(k) - track.y;
+		final double dx = regions.x(k) - track.x(), dy = regions.y(k) - track.y();
 		final double squared = dx * dx + dy * dy;
 		if (hits == 0 && squared > limit * limit) return;
 		final double likeness = Math.min(area, track.area) / Math.max(area,

@@ -12,7 +12,9 @@ import java.util.List;
  * <li>are of similar size, and neither is as large as the parent was, so that
  * debris touching a cell is no daughter;</li>
  * <li>have about the parent's area together;</li>
- * <li>lie on either side of where the parent is expected.</li>
+ * <li>lie on either side of where the parent is expected;</li>
+ * <li>touch with a waist or not at all: a cell that was merely cut in two by the
+ * segmentation has a long straight seam.</li>
  * </ul>
  */
 final class Divisions {
@@ -27,6 +29,8 @@ final class Divisions {
 	private static final double MAX_OFFSET = 0.5;
 	/** daughter to daughter, in parent diameters */
 	private static final double MAX_SPREAD = 1.75;
+	/** seam between the daughters, in diameters of a daughter */
+	private static final double MAX_SEAM = 1;
 	/** a daughter does not divide in its first frames */
 	private static final int MIN_AGE = 3;
 
@@ -101,10 +105,23 @@ final class Divisions {
 		final double x2 = regions.x(two), y2 = regions.y(two);
 		final double diameter = parent.diameter();
 		final double spread = Math.hypot(x2 - x1, y2 - y1) / diameter;
-		final double offset = Math.hypot((x1 + x2) / 2 - parent.x, (y1 + y2) / 2 -
-			parent.y) / diameter;
+		final double offset = Math.hypot((x1 + x2) / 2 - parent.x(), (y1 + y2) / 2 -
+			parent.y()) / diameter;
 		if (spread > MAX_SPREAD || offset > MAX_OFFSET) return;
+		if (seam(one, two) > MAX_SEAM * Diameters.ofArea((a + b) / 2)) return;
 		possible.add(new Division(i, one, two, offset + 0.5 * Math.abs(Math.log(
 			sum)) + 0.25 * Math.abs(Math.log(a / b))));
+	}
+
+	/** Length of the seam in px: pixels of a region with the other beside them. */
+	private int seam(final int one, final int two) {
+		final int width = regions.width();
+		int length = 0;
+		for (final int p : regions.pixels(one)) {
+			final int x = p % width, y = p / width;
+			if (regions.at(x - 1, y) == two || regions.at(x + 1, y) == two || regions
+				.at(x, y - 1) == two || regions.at(x, y + 1) == two) length++;
+		}
+		return length;
 	}
 }

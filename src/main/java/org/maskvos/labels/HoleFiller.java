@@ -29,12 +29,11 @@ final class HoleFiller {
 		this.height = height;
 	}
 
+	/** Leaves the background that stays background with a negative value. */
 	void fill() {
 		markOutside();
 		for (int p = stride; p < labels.length - stride; p++)
 			if (labels[p] == 0) fillHole(p);
-		for (int p = 0; p < labels.length; p++)
-			if (labels[p] == OUTSIDE) labels[p] = 0;
 	}
 
 	// -- Helper methods --

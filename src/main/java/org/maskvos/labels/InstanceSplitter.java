@@ -140,7 +140,7 @@ public final class InstanceSplitter {
 	/** Spreads basin {@code b} to a neighbour, or meets the basin there. */
 	private int visit(final int q, final int b, final int l) {
 		final int other = basin[q];
-		if (other == BACKGROUND) return b;
+		if (other == BACKGROUND || other == b) return b;
 		final int lq = level[q] & 0xff;
 		if (other == UNSEEN) {
 			basin[q] = b;
@@ -148,7 +148,7 @@ public final class InstanceSplitter {
 			return b;
 		}
 		// what lies lower is judged when the flood gets there
-		return lq < l || other == b ? b : meet(b, root(other), l);
+		return lq < l ? b : meet(b, root(other), l);
 	}
 
 	private int meet(final int a, final int b, final int pass) {
@@ -205,7 +205,7 @@ public final class InstanceSplitter {
 		for (int y = 0, i = 0; y < height; y++) {
 			for (int x = 0, p = (y + 1) * stride + 1; x < width; x++, i++, p++) {
 				final int b = basin[p];
-				if (b == 0) continue;
+				if (b <= 0) continue;
 				if (label[b] == 0) label[b] = ++count;
 				labels[i] = label[b];
 			}

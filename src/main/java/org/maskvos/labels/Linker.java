@@ -129,8 +129,8 @@ public final class Linker {
 	}
 
 	private boolean isInside(final LiveTrack track) {
-		return track.x >= 0 && track.y >= 0 && track.x <= width - 1 &&
-			track.y <= height - 1;
+		return track.x() >= 0 && track.y() >= 0 && track.x() <= width - 1 && track
+			.y() <= height - 1;
 	}
 
 	private ArrayImg<IntType, IntArray> paint(final Regions regions,

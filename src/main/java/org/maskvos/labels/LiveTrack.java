@@ -5,6 +5,8 @@ import org.maskvos.flow.FlowField;
 /** An object that may be seen again: where it was, and where it should be. */
 final class LiveTrack {
 
+	private static final int SAMPLES = 200;
+
 	final int id;
 	final int birth;
 	int lastSeen;
@@ -15,17 +17,17 @@ final class LiveTrack {
 	double area;
 	/** motion from where it was last seen to the frame before this one */
 	private double shiftX, shiftY;
-	/** motion beyond the flow in the last step */
+	/** motion beyond flow and neighbours in the last step */
 	private double driftX, driftY;
 
 	// -- expectation for this frame, set by predict --
 
-	/** mean flow over the object */
-	private double flowX, flowY;
-	/** expected centroid in this frame */
-	double x, y;
 	/** centroid without the last step's motion */
 	double fromX, fromY;
+	/** mean flow over the object */
+	private double flowX, flowY;
+	/** motion of the neighbourhood beyond the flow */
+	private double sharedX, sharedY;
 
 	LiveTrack(final int id, final int frame, final Regions regions, final int k) {
 		this.id = id;
@@ -46,73 +48,103 @@ final class LiveTrack {
 	/** Notes that the object is region {@code k} of this frame. */
 	void found(final int frame, final Regions regions, final int k) {
 		area = 0.5 * (area + regions.area(k));
-		driftX = regions.x(k) - fromX - flowX;
-		driftY = regions.y(k) - fromY - flowY;
+		driftX = extraX(regions, k);
+		driftY = extraY(regions, k);
 		look(frame, regions, k);
 	}
 
 	/** Moves a lost object on with the flow and with its neighbours. */
 	void lost(final double extraX, final double extraY) {
-		shiftX += flowX + extraX;
-		shiftY += flowY + extraY;
+		shiftX += flowX + sharedX + extraX;
+		shiftY += flowY + sharedY + extraY;
 		driftX = driftY = 0;
+	}
+
+	/**
+	 * Asks the flow where the object should be.
+	 *
+	 * @param flow previous frame to this one; null for none
+	 * @param width of the frame
+	 * @param height of the frame
+	 */
+	void predict(final FlowField flow, final int width, final int height) {
+		sharedX = sharedY = flowX = flowY = 0;
+		fromX = seenX + shiftX;
+		fromY = seenY + shiftY;
+		int inside = 0;
+		final FlowSampler sampler = new FlowSampler(flow, width, height);
+		// the mean of a smooth flow needs no more than some samples
+		for (int i = 0; i < pixels.length; i += 1 + pixels.length / SAMPLES) {
+			final int p = pixels[i];
+			if (!sampler.at(p % width + offset(shiftX), p / width + offset(shiftY)))
+				continue;
+			inside++;
+			flowX += sampler.dx;
+			flowY += sampler.dy;
+		}
+		if (inside > 0) {
+			flowX /= inside;
+			flowY /= inside;
+		}
+	}
+
+	/** Takes part in a motion that the flow does not show. */
+	void share(final double motionX, final double motionY) {
+		sharedX = motionX;
+		sharedY = motionY;
+	}
+
+	/** Expected centroid in this frame, along X. */
+	double x() {
+		// Cells keep their pace for a while: half of what was not expected last
+		// time is expected again.
+		return fromX + flowX + sharedX + 0.5 * driftX;
+	}
+
+	/** Expected centroid in this frame, along Y. */
+	double y() {
+		return fromY + flowY + sharedY + 0.5 * driftY;
 	}
 
 	/**
 	 * Carries the object's pixels into this frame.
 	 *
-	 * @param flow previous frame to this one; null for none
+	 * @param flow as given to {@link #predict}
 	 * @param overlap receives, per region, the number of pixels that fall on it
 	 */
-	void predict(final FlowField flow, final Regions regions,
+	void splat(final FlowField flow, final Regions regions,
 		final int[] overlap)
 	{
-		final int width = regions.width(), height = regions.height();
-		final double scaleX = flow == null ? 0 : (double) width / flow.width();
-		final double scaleY = flow == null ? 0 : (double) height / flow.height();
-		final int offsetX = (int) Math.round(shiftX), offsetY = (int) Math.round(
-			shiftY);
-		double sumX = 0, sumY = 0;
-		int inside = 0;
+		final int width = regions.width();
+		final FlowSampler sampler = new FlowSampler(flow, width, regions.height());
+		final int left = offset(shiftX), top = offset(shiftY);
+		int y = 0;
 		for (final int p : pixels) {
-			final int px = p % width + offsetX, py = p / width + offsetY;
-			if (px < 0 || py < 0 || px >= width || py >= height) continue;
-			double dx = 0, dy = 0;
-			if (flow != null) {
-				final int f = (int) ((py + 0.5) / scaleY) * flow.width() +
-					(int) ((px + 0.5) / scaleX);
-				dx = flow.dx()[f] * scaleX;
-				dy = flow.dy()[f] * scaleY;
-			}
-			if (!(Math.abs(dx) < width && Math.abs(dy) < height)) continue; // NaN too
-			inside++;
-			sumX += dx;
-			sumY += dy;
-			final int k = regions.at((int) Math.floor(px + dx + 0.5),
-				(int) Math.floor(py + dy + 0.5));
+			while (p >= (y + 1) * width) // pixels ascend: no division needed
+				y++;
+			final int px = p - y * width + left, py = y + top;
+			if (!sampler.at(px, py)) continue;
+			final int k = regions.at((int) Math.floor(px + sampler.dx + sharedX +
+				0.5), (int) Math.floor(py + sampler.dy + sharedY + 0.5));
 			if (k >= 0) overlap[k]++;
 		}
-		flowX = inside == 0 ? 0 : sumX / inside;
-		flowY = inside == 0 ? 0 : sumY / inside;
-		fromX = seenX + shiftX;
-		fromY = seenY + shiftY;
-		// Cells keep their pace for a while: half of what the flow did not
-		// explain last time is expected again.
-		x = fromX + flowX + 0.5 * driftX;
-		y = fromY + flowY + 0.5 * driftY;
 	}
 
-	/** Motion to region {@code k} that the flow does not explain, along X. */
+	/** Motion to region {@code k} beyond flow and neighbours, along X. */
 	double extraX(final Regions regions, final int k) {
-		return regions.x(k) - fromX - flowX;
+		return regions.x(k) - fromX - flowX - sharedX;
 	}
 
 	/** Likewise along Y. */
 	double extraY(final Regions regions, final int k) {
-		return regions.y(k) - fromY - flowY;
+		return regions.y(k) - fromY - flowY - sharedY;
 	}
 
 	// -- Helper methods --
+
+	private static int offset(final double shift) {
+		return (int) Math.round(shift);
+	}
 
 	private void look(final int frame, final Regions regions, final int k) {
 		lastSeen = frame;

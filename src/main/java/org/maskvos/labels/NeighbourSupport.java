@@ -7,8 +7,8 @@ import java.util.List;
  * nearest tracks could have done. Relaxation labelling (Rosenfeld, Hummel and
  * Zucker 1976): every track begins with a probability for each of its links;
  * links that find agreeing links among the neighbours gain, the others lose.
- * Compared is the motion that the flow does not explain, so that with a
- * perfect flow every object may go its own way.
+ * Compared is the motion beyond flow and common motion, so that with a perfect
+ * flow every object may go its own way.
  */
 final class NeighbourSupport {
 
@@ -16,7 +16,7 @@ final class NeighbourSupport {
 	private static final int ITERATIONS = 3;
 	/** neighbours are within this many diameters */
 	private static final double RADIUS = 5;
-	/** motions differ by this fraction of a diameter: agreement exp(-1/2) */
+	/** motions differ by this fraction of a diameter: agreement 2/3 */
 	private static final double TOLERANCE = 0.25;
 	/** weight of "none of them" beside the scores of a track's links */
 	private static final double NONE = 0.1;
@@ -45,9 +45,10 @@ final class NeighbourSupport {
 	double[] compute() {
 		final double[] probability = links.own.clone();
 		final double[] support = new double[links.size()];
+		final Neighbours near = new Neighbours(tracks);
 		final int[][] neighbours = new int[tracks.size()][];
 		for (int i = 0; i < neighbours.length; i++)
-			neighbours[i] = neighbours(i);
+			neighbours[i] = near.of(i, NEIGHBOURS, RADIUS);
 		for (int n = 0; n < ITERATIONS; n++) {
 			normalise(probability);
 			for (int i = 0; i < neighbours.length; i++)
@@ -77,6 +78,7 @@ final class NeighbourSupport {
 	{
 		if (neighbours.length == 0) return 0.5;
 		final double tolerance = TOLERANCE * diameter;
+		final double scale = 1 / (8 * tolerance * tolerance);
 		double sum = 0;
 		for (final int k : neighbours) {
 			double best = 0;
@@ -84,36 +86,11 @@ final class NeighbourSupport {
 				if (links.region[c] == links.region[link]) continue;
 				final double dx = motionX[c] - motionX[link];
 				final double dy = motionY[c] - motionY[link];
-				best = Math.max(best, probability[c] * Math.exp(-(dx * dx + dy * dy) /
-					(2 * tolerance * tolerance)));
+				final double d = 1 - scale * (dx * dx + dy * dy);
+				if (d > 0) best = Math.max(best, probability[c] * d * d * d);
 			}
 			sum += best;
 		}
 		return sum / neighbours.length;
-	}
-
-	/** The nearest tracks that have links, at most {@code NEIGHBOURS}. */
-	private int[] neighbours(final int i) {
-		final LiveTrack track = tracks.get(i);
-		final int[] nearest = new int[NEIGHBOURS];
-		final double[] squares = new double[NEIGHBOURS];
-		final double radius = RADIUS * track.diameter();
-		int n = 0;
-		for (int k = 0; k < tracks.size(); k++) {
-			if (k == i || links.first[k] == links.first[k + 1]) continue;
-			final double dx = tracks.get(k).fromX - track.fromX;
-			final double dy = tracks.get(k).fromY - track.fromY;
-			final double square = dx * dx + dy * dy;
-			if (square > radius * radius || n == NEIGHBOURS && square >= squares[n -
-				1]) continue;
-			int at = n < NEIGHBOURS ? n++ : n - 1;
-			for (; at > 0 && squares[at - 1] > square; at--) {
-				squares[at] = squares[at - 1];
-				nearest[at] = nearest[at - 1];
-			}
-			squares[at] = square;
-			nearest[at] = k;
-		}
-		return java.util.Arrays.copyOf(nearest, n);
 	}
 }

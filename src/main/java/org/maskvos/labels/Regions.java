@@ -19,8 +19,8 @@ final class Regions {
 	private int count;
 	private int[] label = new int[64];
 	private int[] area = new int[64];
-	private double[] sumX = new double[64];
-	private double[] sumY = new double[64];
+	private double[] x = new double[64];
+	private double[] y = new double[64];
 	/** region of every pixel, -1 for background */
 	private final int[] index;
 	/** pixels of region k: {@code pixels[offset[k]] ... pixels[offset[k+1]-1]} */
@@ -44,14 +44,17 @@ final class Regions {
 				index[p] = k;
 				if (k < 0) continue;
 				area[k]++;
-				sumX[k] += x;
-				sumY[k] += y;
+				this.x[k] += x;
+				this.y[k] += y;
 				foreground++;
 			}
 		}
 		offset = new int[count + 1];
-		for (int k = 0; k < count; k++)
+		for (int k = 0; k < count; k++) {
+			x[k] /= area[k];
+			y[k] /= area[k];
 			offset[k + 1] = offset[k] + area[k];
+		}
 		pixels = new int[foreground];
 		final int[] end = Arrays.copyOf(offset, count);
 		for (int p = 0; p < index.length; p++)
@@ -84,11 +87,11 @@ final class Regions {
 	}
 
 	double x(final int k) {
-		return sumX[k] / area[k];
+		return x[k];
 	}
 
 	double y(final int k) {
-		return sumY[k] / area[k];
+		return y[k];
 	}
 
 	/** The region at a pixel, -1 for background and outside of the image. */
@@ -113,8 +116,8 @@ final class Regions {
 		if (count == label.length) {
 			label = Arrays.copyOf(label, 2 * count);
 			area = Arrays.copyOf(area, 2 * count);
-			sumX = Arrays.copyOf(sumX, 2 * count);
-			sumY = Arrays.copyOf(sumY, 2 * count);
+			x = Arrays.copyOf(x, 2 * count);
+			y = Arrays.copyOf(y, 2 * count);
 		}
 		label[count] = newLabel;
 		return count++;

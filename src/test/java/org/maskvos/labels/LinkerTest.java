@@ -166,6 +166,18 @@ public class LinkerTest {
 		assertEquals(1, after[0]);
 	}
 
+	/** Cut through the middle by a bad segmentation: one piece is the cell. */
+	@Test
+	public void testHalvesAreNoDaughters() {
+		link(frame().disc(1, 60, 60, 14), null);
+		final Synthetic halves = frame().disc(1, 60, 60, 14);
+		for (int p = 0; p < halves.labels.length; p++)
+			if (halves.labels[p] > 0 && p % 160 > 61) halves.labels[p] = 2;
+		assertEquals(1, link(halves, null, 55, 60)[0]);
+		assertEquals(0, lineage.track(2).parent());
+		assertEquals(1, link(frame().disc(1, 60, 60, 14), null, 60, 60)[0]);
+	}
+
 	/** Two cells taken for one in one frame are themselves again in the next. */
 	@Test
 	public void testMergedForOneFrame() {
@@ -219,6 +231,8 @@ public class LinkerTest {
 	public void testCrowdWithoutFlow() {
 		assertTrue(crowd(0.5, 0.08, 0.02, 1) > 0.97);
 		assertTrue(crowd(0, 0.15, 0.02, 2) > 0.98);
+		// a whole diameter: every cell comes to lie where its neighbour was
+		assertTrue(crowd(1, 0.08, 0.02, 3) > 0.95);
 	}
 
 	/** @return fraction of correct links */
