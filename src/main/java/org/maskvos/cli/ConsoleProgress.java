@@ -19,7 +19,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 	private final boolean terminal;
 	private final BooleanSupplier canceled;
 	private final long start = System.nanoTime();
-	private double last;
+	private String phase = "";
+	private double phaseStart, last;
 	private String line = "";
 
 	ConsoleProgress(final PrintWriter err, final BooleanSupplier canceled) {
@@ -35,9 +36,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 	@Override
 	public void report(final String status, final int done, final int total) {
 		final double now = (System.nanoTime() - start) / 1e9;
+		if (!phase.equals(status)) {
+			phase = status;
+			phaseStart = now;
+		}
 		if (now < SILENT || last > 0 && now - last < (terminal ? TERMINAL_PERIOD : LOG_PERIOD)) return;
 		last = now;
-		final String text = text(status, done, total, now);
+		final String text = text(status, done, total, now - phaseStart);
 		if (!terminal) err.println(text);
 		else {
 			err.print("\r" + text + " ".repeat(Math.max(0, line.length() - text.length())));
@@ -71,12 +76,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
 	// -- Helper methods --
 
+	/** @param seconds spent on the frames that are done; too few say nothing */
 	private static String text(final String status, final int done, final int total,
 		final double seconds)
 	{
 		final double rate = done / seconds;
 		final String text = String.format(Locale.ROOT, "%s: frame %d of %d", status, done, total);
-		return done == 0 ? text : text + String.format(Locale.ROOT, ", %.1f frames/s, %s left", rate,
+		return done == 0 || seconds < 0.5 ? text : text + String.format(Locale.ROOT, ", %.1f frames/s, %s left", rate,
 			duration((total - done) / rate));
 	}
 

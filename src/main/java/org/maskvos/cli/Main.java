@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(name = "maskvos", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
 	description = "Segments cells in microscopy time-lapses and follows them through time.",
-	synopsisSubcommandLabel = "COMMAND", subcommands = { Simulate.class,
+	synopsisSubcommandLabel = "COMMAND", subcommands = { Demo.class, Simulate.class, Segment.class,
 		Evaluate.class, Models.class }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
 			"0:done", "1:failed while working", "2:bad arguments or input", "3:no model or engine" })
 public final class Main {
@@ -40,11 +40,11 @@ public final class Main {
 	public static void main(final String... args) {
 		// before ImageJ's classes ask for a screen
 		System.setProperty("java.awt.headless", "true");
+		final int code;
 		try (Interruption interruption = new Interruption()) {
-			final int code = run(System.out, System.err, interruption, args);
-			interruption.close();
-			System.exit(code);
+			code = run(System.out, System.err, interruption, args);
 		}
+		System.exit(code);
 	}
 
 	/** Runs the program within this Java; returns its exit code. */

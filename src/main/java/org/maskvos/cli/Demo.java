@@ -1,0 +1,108 @@
+package org.maskvos.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.maskvos.cli.Scores.Metrics;
+import org.maskvos.evaluation.Evaluation;
+import org.maskvos.movie.LabelMovie;
+import org.maskvos.movie.LabelMovies;
+import org.maskvos.movie.LabelSink;
+import org.maskvos.movie.Movie;
+import org.maskvos.movie.MovieException;
+import org.maskvos.movie.MovieOptions;
+import org.maskvos.movie.Movies;
+import org.maskvos.simulation.CellSimulation;
+import org.maskvos.simulation.Modality;
+import org.maskvos.simulation.SimulationOptions;
+import org.maskvos.vos.MaskVos;
+import org.maskvos.vos.MaskVosOptions;
+import org.maskvos.vos.SegmentationReport;
+import org.maskvos.vos.Segmenter;
+import org.maskvos.vos.TrackFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code maskvos demo}: the whole way, from a simulated movie to scores and pictures. */
+@Command(name = "demo", description = "Simulates a movie, segments it, scores the result, and draws it.")
+final class Demo extends Job {
+
+	@Option(names = "-o", paramLabel = "FOLDER", description = "Where results go; default ${DEFAULT-VALUE}.")
+	private Path folder = Path.of("maskvos-demo");
+
+	@Option(names = "--modality", paramLabel = "M", description = "phase (default), fluorescence or dic.")
+	private Modality modality = Modality.PHASE;
+
+	@Option(names = "--frames", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
+	private int frames = SimulationOptions.defaults().frames();
+
+	@Option(names = "--seed", paramLabel = "S", description = "The same seed gives the same movie; default ${DEFAULT-VALUE}.")
+	private long seed = 1;
+
+	@Mixin
+	private EngineOptions engine;
+
+	@Override
+	public Integer call() throws Exception {
+		final SimulationOptions options = SimulationOptions.defaults().withModality(modality).withFrames(
+			frames).withSeed(seed).withDivisions(0.015);
+		final MaskVosOptions settings = engine.apply(MaskVosOptions.defaults());
+		createFolder();
+		remark("The results go to " + folder.toAbsolutePath().normalize() + ".");
+		final Evaluation evaluation = new Evaluation(false, false);
+		final DemoPictures pictures = new DemoPictures(options.frames());
+		final CellSimulation simulation = new CellSimulation(options);
+		final SegmentationReport report;
+		try (ConsoleProgress progress = progress();
+				Segmenter segmenter = MaskVos.open(settings))
+		{
+			Simulate.write(simulation, file("movie.tif"), file("truth.tif"), progress);
+			try (Movie movie = Movies.open(file("movie.tif"), MovieOptions.defaults());
+					LabelMovie truth = LabelMovies.open(file("truth.tif"));
+					LabelSink labels = LabelMovies.tiff(file("labels.tif"), movie.info(), Segment.provenance(movie
+						.info(), settings));
+					TrackFile tracks = new TrackFile(file("tracks.csv"), movie.info()))
+			{
+				report = segmenter.segment(movie, result -> {
+					labels.write(result.labels());
+					tracks.write(result);
+					evaluation.add(truth.frame(result.t()), result.labels());
+					pictures.add(result, truth.frame(result.t()));
+				}, progress);
+				tracks.commit(report.lineage());
+				labels.commit();
+			}
+		}
+		pictures.write(file("overlay.png"));
+		remark(Segment.summary(report));
+		final Map<String, Object> scores = Scores.of(evaluation.result(simulation.lineage().tracks(), report
+			.lineage().tracks()), EnumSet.allOf(Metrics.class));
+		final Map<String, Object> values = new LinkedHashMap<>(Segment.values(report));
+		values.put("scores", scores);
+		Files.writeString(file("scores.json"), Json.object(values) + System.lineSeparator());
+		result(values, Scores.text(scores) + System.lineSeparator() +
+			"See overlay.png (movie, truth, result), movie.tif, truth.tif, labels.tif, tracks.csv and scores.json there.");
+		return 0;
+	}
+
+	// -- Helper methods --
+
+	private Path file(final String name) {
+		return folder.resolve(name);
+	}
+
+	private void createFolder() throws MovieException {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (final java.io.IOException e) {
+			throw new MovieException("The folder " + folder + " cannot be made: " + (Files.exists(folder)
+				? "there is a file of that name" : e.getMessage()) + ".", e);
+		}
+	}
+}

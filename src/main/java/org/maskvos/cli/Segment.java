@@ -1,0 +1,127 @@
+package org.maskvos.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.maskvos.model.ModelException;
+import org.maskvos.model.ModelLibrary;
+import org.maskvos.model.ModelPackage;
+import org.maskvos.movie.Axis;
+import org.maskvos.movie.LabelMovies;
+import org.maskvos.movie.LabelSink;
+import org.maskvos.movie.Movie;
+import org.maskvos.movie.MovieInfo;
+import org.maskvos.movie.MovieOptions;
+import org.maskvos.movie.Movies;
+import org.maskvos.vos.MaskVos;
+import org.maskvos.vos.MaskVosOptions;
+import org.maskvos.vos.MaskVosOptions.Output;
+import org.maskvos.vos.SegmentationReport;
+import org.maskvos.vos.Segmenter;
+import org.maskvos.vos.TrackFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code maskvos segment}: from movie to label movie. */
+@Command(name = "segment", description = "Segments every cell of a movie and follows it through time.")
+final class Segment extends Job {
+
+	@Parameters(paramLabel = "MOVIE", description = "TIFF stack, folder of TIFF, PNG or JPEG frames, or AVI.")
+	private Path movie;
+
+	@Option(names = "-o", required = true, paramLabel = "LABELS",
+		description = "TIFF to write: 0 is background, each object keeps its number.")
+	private Path labels;
+
+	@Option(names = "--tracks", paramLabel = "FILE",
+		description = "Table to write: .csv, a row per object and frame; .txt, a row per track as in the Cell Tracking Challenge.")
+	private Path tracks;
+
+	@Option(names = "--channel", paramLabel = "N", description = "1-based; default 1.")
+	private int channel = 1;
+
+	@Option(names = "--axis", paramLabel = "A", description = "What is time: auto (default), time or z.")
+	private Axis axis = Axis.AUTO;
+
+	@Option(names = "--object-diameter", paramLabel = "D",
+		description = "Of a typical object, in pixels; 0 (default) estimates it.")
+	private double objectDiameter;
+
+	@Option(names = "--output", paramLabel = "O",
+		description = "instances (default): a number per object; semantic: 1 for foreground.")
+	private Output output = Output.INSTANCES;
+
+	@Mixin
+	private EngineOptions engine;
+
+	@Override
+	public Integer call() throws Exception {
+		final MaskVosOptions options = engine.apply(MaskVosOptions.defaults()).withObjectDiameter(
+			objectDiameter).withOutput(output);
+		LabelMovies.requireDistinct(movie, labels);
+		if (tracks != null) {
+			LabelMovies.requireDistinct(movie, tracks);
+			Outputs.requireDifferent(labels, tracks);
+		}
+		final MovieOptions part = MovieOptions.defaults().withChannel(channel).withAxis(axis);
+		final SegmentationReport report;
+		try (Movie frames = Movies.open(movie, part);
+				LabelSink sink = LabelMovies.tiff(labels, frames.info(), provenance(frames.info(), options));
+				TrackFile table = tracks == null ? null : new TrackFile(tracks, frames.info());
+				Segmenter segmenter = MaskVos.open(options);
+				ConsoleProgress progress = progress())
+		{
+			report = segmenter.segment(frames, result -> {
+				sink.write(result.labels());
+				if (table != null) table.write(result);
+			}, progress);
+			if (table != null) table.commit(report.lineage());
+			sink.commit();
+		}
+		final Map<String, Object> values = values(report);
+		values.put("labels", labels.toString());
+		if (tracks != null) values.put("tracks", tracks.toString());
+		remark(summary(report));
+		result(values, "");
+		return 0;
+	}
+
+	// -- What was done, in words and in numbers --
+
+	/** What one needs to make the same labels again. */
+	static String provenance(final MovieInfo info, final MaskVosOptions options) throws ModelException {
+		final ModelPackage model = ModelLibrary.standard().find(options.model());
+		return String.format("Segmented by MaskVOS for Fiji\nversion: %s\nmovie: %s\naxis: %s\nmodel: %s\n" +
+			"model_checksum: %s\nsettings: %s\n", Main.version(), info.title(), info.axis(), model.id(), model
+				.checksum(), options);
+	}
+
+	static String summary(final SegmentationReport report) {
+		return String.format(Locale.ROOT,
+			"Objects: %d; frames: %d; model %s on %s; object diameter %.1f px; %.1f frames/s, %.0f%% of the time in ONNX Runtime.",
+			report.lineage().size(), report.frames(), report.model(), report.device(), report
+				.objectDiameter(), report.frames() / report.seconds(), 100 * report.engineSeconds() / report
+					.seconds());
+	}
+
+	static Map<String, Object> values(final SegmentationReport report) {
+		final Map<String, Object> values = new LinkedHashMap<>();
+		values.put("frames", report.frames());
+		values.put("objects", report.lineage().size());
+		values.put("divisions", report.lineage().tracks().stream().mapToInt(track -> track.parent())
+			.filter(parent -> parent > 0).distinct().count());
+		values.put("object_diameter", report.objectDiameter());
+		values.put("model", report.model());
+		values.put("model_checksum", report.modelChecksum());
+		values.put("device", report.device());
+		values.put("seconds", report.seconds());
+		values.put("frames_per_second", report.frames() / report.seconds());
+		values.put("engine_share", report.engineSeconds() / report.seconds());
+		return values;
+	}
+}

@@ -1,0 +1,223 @@
+package org.maskvos.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs the command line: exit codes, sentences, results, and what is left behind. */
+public class CommandLineTest {
+
+	private static final int DONE = 0, FAILED = Failures.FAILED, BAD_INPUT = Failures.BAD_INPUT,
+			NO_MODEL = Failures.NO_MODEL;
+
+	/** Only read. */
+	@TempDir
+	private static Path inputs;
+
+	/** Where a test may write. */
+	@TempDir
+	private Path folder;
+
+	private String out, err;
+	private final String movie = inputs.resolve("movie.tif").toString();
+	private final String truth = inputs.resolve("truth.tif").toString();
+
+	@BeforeAll
+	public static void simulate() {
+		assertEquals(DONE, Main.run("simulate", "-o", inputs.resolve("movie.tif").toString(), "--truth",
+			inputs.resolve("truth.tif").toString(), "--frames", "3", "--width", "64", "--height", "48",
+			"--cells", "4", "--object-diameter", "14"));
+	}
+
+	// -- Arguments --
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { //
+		"--version | 0", "--help | 0", "segment --help | 0", "models list | 0", "models | 2", "nonsense | 2", //
+		"segment | 2", "segment m.tif | 2", "segment m.tif -o l.tif --device tpu | 2", //
+		"segment m.tif -o l.tif --threads many | 2", "segment m.tif -o l.tif --colour | 2", //
+		"segment missing.tif -o l.tif | 2", "simulate -o a.tif --frames 0 | 2", "models info nonsense | 3" })
+	public void exitCodes(final String arguments, final int code) {
+		assertEquals(code, run(arguments.split(" ")), err);
+		if (code != DONE) assertOneSentence();
+	}
+
+	@Test
+	public void settingsAreNamedAsOptions() {
+		run("segment", movie, "-o", path("l.tif"), "--object-diameter", "1");
+		assertTrue(err.startsWith("maskvos: --object-diameter must be 0 (estimate) or 3"), err);
+		assertNothingBut();
+	}
+
+	@Test
+	public void stackTraceOnlyForDebugging() {
+		run("segment", path("missing.tif"), "-o", path("l.tif"), "--debug");
+		assertTrue(err.contains("\tat org.maskvos"), err);
+	}
+
+	// -- Simulation --
+
+	@Test
+	public void sameSeedSameBytes() throws IOException {
+		simulate("a.tif", "7");
+		simulate("b.tif", "7");
+		simulate("c.tif", "8");
+		assertArrayEquals(bytes("a.tif"), bytes("b.tif"));
+		assertFalse(java.util.Arrays.equals(bytes("a.tif"), bytes("c.tif")));
+	}
+
+	// -- Bad input and output --
+
+	@Test
+	public void badOutputsAreRefusedAndNothingIsLeft() throws IOException {
+		Files.createDirectory(folder.resolve("folder.tif"));
+		Files.writeString(folder.resolve("broken.tif"), "II*");
+		final String[][] calls = { { "segment", movie, "-o", movie }, //
+			{ "segment", movie, "-o", path("none/l.tif") }, //
+			{ "segment", movie, "-o", path("folder.tif") }, //
+			{ "segment", movie, "-o", path("l.png") }, //
+			{ "segment", movie, "-o", path("l.tif"), "--tracks", path("none/t.csv") }, //
+			{ "segment", movie, "-o", path("l.tif"), "--tracks", path("t.xls") }, //
+			{ "segment", movie, "-o", path("l.tif"), "--tracks", movie }, //
+			{ "segment", movie, "-o", path("l.tif"), "--channel", "2" }, //
+			{ "segment", path("broken.tif"), "-o", path("l.tif") }, //
+			{ "simulate", "-o", path("a.tif"), "--truth", path("a.tif") }, //
+			{ "demo", "-o", movie } };
+		final byte[] before = Files.readAllBytes(Path.of(movie));
+		for (final String[] call : calls) {
+			assertEquals(BAD_INPUT, run(call), String.join(" ", call) + ": " + err);
+			assertOneSentence();
+		}
+		assertArrayEquals(before, Files.readAllBytes(Path.of(movie)));
+		assertNothingBut("folder.tif", "broken.tif");
+	}
+
+	@Test
+	public void cancelingLeavesNothing() {
+		final int[] questions = new int[1];
+		assertEquals(FAILED, run(() -> questions[0]++ >= 1, "segment", movie, "-o", path("l.tif"), "--tracks",
+			path("t.csv")));
+		assertOneSentence();
+		assertNothingBut();
+	}
+
+	@Test
+	public void missingModelIsItsOwnCode() {
+		assertEquals(NO_MODEL, run("segment", movie, "-o", path("l.tif"), "--model", "nonsense"));
+		assertOneSentence();
+		assertNothingBut();
+	}
+
+	// -- Results --
+
+	@Test
+	public void segmentsAndReports() throws IOException {
+		assertEquals(DONE, run("segment", movie, "-o", path("l.tif"), "--tracks", path("t.csv"), "--device",
+			"cpu", "--threads", "1", "--object-diameter", "14", "--json"), err);
+		final JsonNode json = new ObjectMapper().readTree(out);
+		assertEquals(3, json.get("frames").asInt());
+		assertEquals(14, json.get("object_diameter").asDouble());
+		for (final String key : List.of("objects", "model", "model_checksum", "device", "frames_per_second",
+			"engine_share", "labels", "tracks"))
+			assertTrue(json.has(key), key);
+		assertTrue(Files.readAllLines(folder.resolve("t.csv")).get(0).startsWith("frame,id,parent"));
+		assertOneSentence();
+		assertNothingBut("l.tif", "t.csv");
+	}
+
+	@Test
+	public void truthScoresPerfectly() throws IOException {
+		assertEquals(DONE, run("evaluate", truth, truth, "--json"), err);
+		final JsonNode json = new ObjectMapper().readTree(out);
+		for (final String score : List.of("SEG", "link_recall", "link_precision", "DET", "TRA", "J", "F"))
+			assertEquals(1, json.get(score).asDouble(), score);
+		run("evaluate", truth, truth, "--metrics", "davis", "--json");
+		assertFalse(new ObjectMapper().readTree(out).has("SEG"));
+	}
+
+	@Test
+	public void demoMakesEverything() throws IOException {
+		assertEquals(DONE, run("demo", "-o", path("demo"), "--frames", "4", "--device",
+			"cpu"), err);
+		assertTrue(out.contains("SEG"), out);
+		for (final String name : List.of("labels.tif", "tracks.csv", "scores.json",
+			"overlay.png"))
+			assertTrue(Files.size(folder.resolve("demo").resolve(name)) > 0, name);
+		assertTrue(new ObjectMapper().readTree(Files.readString(folder.resolve("demo/scores.json"))).get(
+			"scores").has("SEG"));
+	}
+
+	@Test
+	public void modelsAsJson() throws IOException {
+		assertEquals(DONE, run("models", "list", "--json"));
+		final String id = new ObjectMapper().readTree(out).fieldNames().next();
+		assertEquals(DONE, run("models", "info", id, "--json"));
+		assertEquals(64, new ObjectMapper().readTree(out).get("checksum").asText().length());
+		assertEquals(DONE, run("models", "verify", id));
+	}
+
+	// -- Helper methods --
+
+	private int run(final String... arguments) {
+		return run(() -> false, arguments);
+	}
+
+	private int run(final java.util.function.BooleanSupplier canceled, final String... arguments) {
+		final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+		final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+		final int code = Main.run(new PrintStream(outBytes), new PrintStream(errBytes), canceled, arguments);
+		out = outBytes.toString(StandardCharsets.UTF_8);
+		err = errBytes.toString(StandardCharsets.UTF_8);
+		return code;
+	}
+
+	private void simulate(final String name, final String seed) {
+		run("simulate", "-o", path(name), "--frames", "2", "--width", "40", "--height", "30", "--cells", "2",
+			"--object-diameter", "10", "--modality", "dic", "--seed", seed);
+	}
+
+	private String path(final String name) {
+		return folder.resolve(name).toString();
+	}
+
+	private byte[] bytes(final String name) throws IOException {
+		return Files.readAllBytes(folder.resolve(name));
+	}
+
+	/** On a slow machine there are lines of progress too. */
+	private void assertOneSentence() {
+		assertEquals(1, err.lines().filter(line -> !line.matches("[A-Z][a-z]+: frame .*")).count(), err);
+		assertTrue(err.contains("maskvos: ") && err.endsWith("." + System.lineSeparator()), err);
+	}
+
+	private void assertNothingBut(final String... names) {
+		try (Stream<Path> files = Files.list(folder)) {
+			final Set<String> found = new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
+			assertEquals(new TreeSet<>(List.of(names)), found);
+		}
+		catch (final IOException e) {
+			throw new java.io.UncheckedIOException(e);
+		}
+	}
+}
