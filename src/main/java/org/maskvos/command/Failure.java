@@ -31,6 +31,9 @@ import org.scijava.log.LogService;
  */
 final class Failure {
 
+	/** Characters in a line of a dialog. */
+	private static final int WIDTH = 90;
+
 	private Failure() {}
 
 	/**
@@ -46,26 +49,41 @@ final class Failure {
 	{
 		final boolean headless = GraphicsEnvironment.isHeadless();
 		final boolean macro = IJ.isMacro();
+		final String lines = headless ? message : wrap(message);
 		// NB: A reason makes SciJava open a dialog. One dialog is enough.
-		command.cancel(macro && !headless ? null : message);
-		if (macro) abortMacro(title, message);
+		command.cancel(macro && !headless ? null : lines);
+		if (macro) abortMacro(title, lines);
 		else if (headless) log.error(title + ": " + message);
 	}
 
 	// -- Helper methods --
 
+	/** Breaks lines: dialogs do not. */
+	static String wrap(final String message) {
+		return message.replaceAll("(.{1," + WIDTH + "})(\\s+|$)", "$1\n").trim();
+	}
+
 	/**
-	 * NB: IJ.error marks the interpreter as done, and then throws "Macro canceled"
-	 * in the calling thread. That is meant for plugins which run in the macro's
-	 * thread. This is a thread of SciJava's pool, where it would only be logged as
-	 * a crash of the command; the macro's thread stops by itself.
+	 * NB: IJ.error opens a GenericDialog, and that stays closed, without a word,
+	 * in a thread whose macro options can be found. In Fiji they are found in all
+	 * threads that SciJava made for the macro. So it gets a thread of its own.
+	 * <p>
+	 * Then IJ.error marks the interpreter as done and throws "Macro canceled",
+	 * which is meant for plugins that run in the macro's thread. Here it is only
+	 * in the way; the macro's thread stops by itself.
+	 * </p>
 	 */
 	private static void abortMacro(final String title, final String message) {
+		final Thread thread = new Thread(() -> IJ.error(title, message), "MaskVOS error");
+		thread.setUncaughtExceptionHandler((t, exc) -> {
+			if (!Macro.MACRO_CANCELED.equals(exc.getMessage())) IJ.handleException(exc);
+		});
+		thread.start();
 		try {
-			IJ.error(title, message);
+			thread.join();
 		}
-		catch (final RuntimeException exc) {
-			if (!Macro.MACRO_CANCELED.equals(exc.getMessage())) throw exc;
+		catch (final InterruptedException exc) {
+			Thread.currentThread().interrupt();
 		}
 	}
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
+import org.scijava.module.MethodCallException;
 import org.scijava.plugin.Parameter;
 import org.scijava.thread.ThreadService;
 
@@ -51,13 +52,27 @@ abstract class MaskVosCommand extends DynamicCommand {
 		return log;
 	}
 
+	// -- Module methods --
+
+	/** Runs before the dialog. */
+	@Override
+	public void initialize() throws MethodCallException {
+		try {
+			MacroKeys.check(getInfo(), threadService.getParent(null));
+		}
+		catch (final IllegalArgumentException exc) {
+			fail(exc.getMessage());
+			return;
+		}
+		super.initialize();
+	}
+
 	// -- Runnable methods --
 
 	@Override
 	public void run() {
 		// NB: Nothing may escape: a macro would go on with the wrong image.
 		try {
-			MacroKeys.check(getInfo(), threadService.getParent(null));
 			execute();
 		}
 		catch (final CancellationException exc) {

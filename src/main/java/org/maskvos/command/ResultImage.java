@@ -26,13 +26,13 @@ final class ResultImage {
 	private ResultImage() {}
 
 	/**
-	 * Opens an image and makes it the active one. Without a window and outside of
-	 * a macro there is no list of open images that it could join; then the caller
-	 * of the command finds it among the command's outputs.
+	 * Opens an image and makes it the active one. A script without a window has
+	 * no use for that: it asks the command for its outputs, and nobody would ever
+	 * close the image.
 	 */
 	static void show(final ImagePlus image, final ThreadService threads) {
 		final boolean batch = Interpreter.isBatchMode();
-		if (GraphicsEnvironment.isHeadless() && !batch) return;
+		if (GraphicsEnvironment.isHeadless() && !(batch && IJ.isMacro())) return;
 		image.show();
 		WindowManager.setTempCurrentImage(null);
 		if (!batch || Interpreter.getInstance() == null) return;

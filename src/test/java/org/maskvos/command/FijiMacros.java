@@ -38,7 +38,7 @@ final class FijiMacros {
 		final Path console = folder.resolve("console.txt");
 		final Process process = new ProcessBuilder(command).directory(folder.toFile()) //
 			.redirectErrorStream(true).redirectOutput(console.toFile()).start();
-		if (!process.waitFor(120, TimeUnit.SECONDS)) process.destroyForcibly();
+		if (!process.waitFor(10, TimeUnit.MINUTES)) process.destroyForcibly();
 		return results(Files.readString(console, StandardCharsets.UTF_8));
 	}
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MacroTest {
 
 	/** Makes a movie of one square of brightness {@code value}. */
-	private static final String MOVIE = "while (nImages > 0) close();\n" + "function movie(title, value, n) {\n" +
+	private static final String MOVIE = "while (nImages > 0) close();\n" +
+		"function movie(title, value, n) {\n" +
 		"newImage(title, '8-bit black', 16, 8, n); run('Properties...', 'slices=1 frames=' + n);\n" +
 		"for (t = 1; t <= n; t++) { setSlice(t); setColor(value); fillRect(1 + t, 2, 3, 3); } }\n" +
 		"function segment(keys) { run('Segment Time-Lapse...', keys); }\n";
@@ -49,6 +50,7 @@ class MacroTest {
 		macro("afterAnError", "movie('a', 100, 2); segment('movie=a'); return getTitle();");
 		macro("titleWithBlanks", "movie('my movie 1.tif', 100, 2); segment('movie=[my movie 1.tif] channel=1'); return '' + nImages;");
 		macro("allKeys", "movie('a', 100, 2); segment('movie=a model=auto channel=1 axis=auto object_diameter=0 output=instances device=auto threads=0'); return getTitle();");
+		macro("models", "run('MaskVOS Models'); return '' + nImages;");
 		macro("sample", "run('MaskVOS Sample Movie...', 'modality=fluorescence frames=3 width=64 height=48 cells=3 seed=2');\n" +
 			"a = getTitle(); selectImage(a + '-truth'); return a + ' ' + getWidth() + ' ' + nSlices + ' ' + nImages;");
 		macro("shippedMacro", "movie('cells', 100, 3); path = '" + folder + "/my cells.tif'; saveAs('Tiff', path); close();\n" +
@@ -107,6 +109,12 @@ class MacroTest {
 		assertEquals("my cells-vos.tif", parts[0]);
 		assertTrue(Integer.parseInt(parts[1]) > 100, "table of " + parts[1] + " characters");
 		assertEquals("cells-vos.tif", value("shippedMacroOnUnsavedMovie"));
+	}
+
+	@Test
+	void modelsAreListedInTheLog() {
+		assertTrue(results.get("models").console().contains("maskvos-compact"), results.get("models").console());
+		assertEquals("0", value("models"));
 	}
 
 	@Test
