@@ -39,7 +39,7 @@ final class ImageJDescription {
 			c.frameInterval(), p.getProperty("tunit", "sec"));
 		final int channels = count(p, "channels"), slices = count(p, "slices"), frames = count(p, "frames");
 		if ((long) channels * slices * frames == images)
-			return new TiffLayout(channels, slices, frames, !"zct".equals(p.getProperty("order")), calibration);
+			return new TiffLayout(channels, slices, frames, slices == 1 || !"zct".equals(p.getProperty("order")), calibration);
 		return new TiffLayout(1, images, 1, true, calibration);
 	}
 

@@ -31,7 +31,10 @@ public interface Movie extends AutoCloseable {
 	 *
 	 * @param t 0-based index in time
 	 * @return raw intensities, axes X, Y, C; C has
-	 *         {@link MovieInfo#channels()} planes (1, or 3 for red, green, blue)
+	 *         {@link MovieInfo#channels()} planes (1, or 3 for red, green, blue).
+	 *         All are finite: NaN and infinities are replaced by the smallest
+	 *         finite intensity of the frame (0 if there is none). The caller may
+	 *         write into it.
 	 * @throws IOException if the frame cannot be read; the message names the file
 	 */
 	ArrayImg<FloatType, FloatArray> frame(int t) throws IOException;

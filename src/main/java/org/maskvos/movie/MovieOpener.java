@@ -29,7 +29,8 @@ final class MovieOpener {
 	static Movie openFile(final Path path, final MovieOptions options) throws IOException {
 		if (Files.size(path) == 0) throw new MovieException(path + " is empty.");
 		final String name = Titles.of(path).toLowerCase(Locale.ROOT);
-		switch (magic(path)) {
+		final String magic = magic(path);
+		switch (magic) {
 			case "49492a00":
 			case "4d4d002a":
 			case "49492b00": // BigTIFF
@@ -38,7 +39,7 @@ final class MovieOpener {
 			case "89504e47":
 				return new PictureMovie(path, options);
 			default:
-				if (magic(path).startsWith("ffd8")) return new PictureMovie(path, options);
+				if (magic.startsWith("ffd8")) return new PictureMovie(path, options);
 				if (name.matches(".*\\.(tiff?|png|jpe?g)"))
 					throw new MovieException(path + " is not a " + name.substring(name.lastIndexOf('.') + 1).toUpperCase(
 						Locale.ROOT) + " image: its first bytes are those of another kind of file.");

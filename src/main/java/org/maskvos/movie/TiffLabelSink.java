@@ -79,8 +79,12 @@ final class TiffLabelSink implements LabelSink {
 
 	@Override
 	public void close() throws IOException {
-		writer.close();
-		file.discard();
+		try {
+			writer.close();
+		}
+		finally {
+			file.discard();
+		}
 	}
 
 	// -- Helper methods --

@@ -31,7 +31,7 @@ final class TiffMovie implements Movie {
 		final FileInfo first = pages.first();
 		final TiffLayout layout = TiffLayout.of(path, first, pages.count());
 		selection = Selection.of(path.toString(), pages.rgb(), pages.samples() * layout.channels(), layout.slices(), layout
-			.frames(), options).withChannelsFirst(layout.channelsFirst());
+			.frames(), options).withChannelsFirst(layout.channelsFirst() || layout.channels() == 1);
 		info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), first.width, first.height, pages.rgb() ? 3 : 1,
 			selection.frames(), selection.axis(), layout.calibration());
 		file = new RandomAccessFile(path.toFile(), "r");
@@ -73,6 +73,9 @@ final class TiffMovie implements Movie {
 		}
 		catch (final EOFException exc) {
 			throw new MovieException(path + " is truncated: it ends within frame " + (t + 1) + ".", exc);
+		}
+		catch (final IOException exc) {
+			throw new MovieException(path + ": frame " + (t + 1) + " cannot be read: " + exc.getMessage() + ".", exc);
 		}
 		catch (final RuntimeException exc) {
 			throw damaged(t, exc);

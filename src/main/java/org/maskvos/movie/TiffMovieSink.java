@@ -74,7 +74,11 @@ final class TiffMovieSink implements MovieSink {
 
 	@Override
 	public void close() throws IOException {
-		writer.close();
-		file.discard();
+		try {
+			writer.close();
+		}
+		finally {
+			file.discard();
+		}
 	}
 }
