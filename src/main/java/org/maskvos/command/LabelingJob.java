@@ -10,7 +10,9 @@ import org.maskvos.movie.ImagePlusLabelSink;
 import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieInfo;
+import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.Progress;
+import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.TrackFile;
@@ -20,11 +22,11 @@ import org.scijava.log.LogService;
 final class LabelingJob {
 
 	private final Movie movie;
-	private final Object options;
+	private final MaskVosOptions options;
 	private final LogService log;
 
 	/** @param options of the segmenter, as they shall be noted in the result */
-	LabelingJob(final Movie movie, final Object options, final LogService log) {
+	LabelingJob(final Movie movie, final MaskVosOptions options, final LogService log) {
 		this.movie = movie;
 		this.options = options;
 		this.log = log;
@@ -51,12 +53,11 @@ final class LabelingJob {
 				sink.write(result.labels());
 				if (tracks != null) tracks.write(result);
 			}, progress);
+			sink.setProvenance(Provenance.of(info, options, report));
 			sink.commit();
 			if (tracks != null) tracks.commit(report.lineage());
 			log.info(summary(report));
-			final ImagePlus labels = sink.image();
-			labels.setProperty("Info", provenance(report));
-			return labels;
+			return sink.image();
 		}
 	}
 
@@ -67,16 +68,5 @@ final class LabelingJob {
 			"%s: %d objects in %d frames; model %s on %s; object diameter %.1f px; %.1f s",
 			movie.info().title(), report.lineage().size(), report.frames(), report
 				.model(), report.device(), report.objectDiameter(), report.seconds());
-	}
-
-	/** What one needs to make the same labels again. */
-	private String provenance(final SegmentationReport report) {
-		final String version = getClass().getPackage().getImplementationVersion();
-		return String.format(Locale.ROOT,
-			"Segmented by MaskVOS for Fiji%nversion: %s%nmovie: %s%naxis: %s%nmodel: %s%nmodel_checksum: %s%n" +
-				"object_diameter: %.2f%nsettings: %s%ndevice: %s%n", version == null
-					? "development" : version, movie.info().title(), movie.info().axis(),
-			report.model(), report.modelChecksum(), report.objectDiameter(), options,
-			report.device()).replace("\r", "");
 	}
 }

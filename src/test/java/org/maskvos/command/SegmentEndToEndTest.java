@@ -33,6 +33,7 @@ class SegmentEndToEndTest {
 			final ImagePlus labels = (ImagePlus) run(context, SegmentCommand.class, Map.of("movie", movie, "object_diameter",
 				24.0, "device", "cpu", "threads", 1)).getOutput("labels");
 			assertEquals(movie.getTitle() + "-vos", labels.getTitle());
+			assertTrue(foregroundOverlap(truth, labels) > 0.5, "overlap " + foregroundOverlap(truth, labels));
 			assertEquals(movie.getWidth(), labels.getWidth());
 			assertEquals(movie.getHeight(), labels.getHeight());
 			assertEquals(3, labels.getNFrames());
@@ -48,6 +49,20 @@ class SegmentEndToEndTest {
 	}
 
 	// -- Helper methods --
+
+	/** Intersection over union of what is not background. */
+	private static double foregroundOverlap(final ImagePlus a, final ImagePlus b) {
+		int both = 0, any = 0;
+		for (int t = 1; t <= a.getStackSize(); t++) {
+			for (int i = 0; i < a.getWidth() * a.getHeight(); i++) {
+				final boolean inA = a.getStack().getProcessor(t).getf(i) > 0;
+				final boolean inB = b.getStack().getProcessor(t).getf(i) > 0;
+				if (inA && inB) both++;
+				if (inA || inB) any++;
+			}
+		}
+		return (double) both / any;
+	}
 
 	private static Module run(final Context context, final Class<? extends MaskVosCommand> type,
 		final Map<String, Object> inputs) throws Exception

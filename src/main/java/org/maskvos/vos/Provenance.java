@@ -1,0 +1,48 @@
+package org.maskvos.vos;
+
+import java.util.Locale;
+
+import org.maskvos.movie.MovieInfo;
+
+/**
+ * What one needs to make the same labels again, as text: a title, then lines of
+ * {@code key: value}. It goes into the label movie, where <em>Image &gt; Show
+ * Info...</em> shows it.
+ */
+public final class Provenance {
+
+	private Provenance() {
+		// NB: static methods only
+	}
+
+	/**
+	 * @param movie that was segmented
+	 * @param options that were asked for
+	 * @param report what was done with them
+	 */
+	public static String of(final MovieInfo movie, final MaskVosOptions options,
+		final SegmentationReport report)
+	{
+		return "Segmented by MaskVOS for Fiji\n" + //
+			"version: " + version() + '\n' + //
+			"movie: " + movie.title() + '\n' + //
+			"axis: " + word(movie.axis()) + '\n' + //
+			"model: " + report.model() + '\n' + //
+			"model_checksum: " + report.modelChecksum() + '\n' + //
+			String.format(Locale.ROOT, "object_diameter: %.2f%s\n", report.objectDiameter(), //
+				options.objectDiameter() == 0 ? " (estimated)" : "") + //
+			"output: " + word(options.output()) + '\n' + //
+			"device: " + report.device() + '\n';
+	}
+
+	// -- Helper methods --
+
+	private static String version() {
+		final String version = Provenance.class.getPackage().getImplementationVersion();
+		return version == null ? "(development)" : version;
+	}
+
+	private static String word(final Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+}
