@@ -16,12 +16,12 @@ import org.maskvos.movie.OverlayRenderer;
 import org.maskvos.vos.FrameResult;
 
 /**
- * One picture of a few frames: from top to bottom the movie, the truth, and the
- * result with its numbers; from left to right in time.
+ * One picture of a few frames: from left to right the movie, the truth, and the
+ * result with its numbers; from top to bottom in time.
  */
 final class DemoPictures {
 
-	private static final int COLUMNS = 4, ZOOM = 2;
+	private static final int ROWS = 3, ZOOM = 2;
 
 	private final int frames;
 	private final OverlayRenderer renderer = new OverlayRenderer(ZOOM);
@@ -29,16 +29,15 @@ final class DemoPictures {
 
 	DemoPictures(final int frames) {
 		this.frames = frames;
-		rows = new BufferedImage[3][Math.min(COLUMNS, frames)];
+		rows = new BufferedImage[Math.min(ROWS, frames)][];
 	}
 
 	/** Draws a frame if it is one of the few. */
 	void add(final FrameResult result, final ArrayImg<IntType, IntArray> truth) {
-		for (int i = 0; i < rows[0].length; i++) {
-			if (result.t() != i * (frames - 1) / Math.max(1, rows[0].length - 1)) continue;
-			rows[0][i] = renderer.draw(result.frame());
-			rows[1][i] = renderer.draw(result.frame(), truth, false);
-			rows[2][i] = renderer.draw(result.frame(), result.labels(), true);
+		for (int i = 0; i < rows.length; i++) {
+			if (result.t() == i * (frames - 1) / Math.max(1, rows.length - 1)) rows[i] = new BufferedImage[] {
+				renderer.draw(result.frame()), renderer.draw(result.frame(), truth, false),
+				renderer.draw(result.frame(), result.labels(), true) };
 		}
 	}
 

@@ -24,11 +24,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	/** Exit codes; 0 is success. */
 	static final int FAILED = 1, BAD_INPUT = 2, NO_MODEL = 3;
 
-	private final BooleanSupplier debug;
+	private final BooleanSupplier debug, canceled;
 
-	/** @param debug asked, once options are parsed, whether to show stack traces */
-	Failures(final BooleanSupplier debug) {
+	/**
+	 * @param debug asked, once options are parsed, whether to show stack traces
+	 * @param canceled whether a person asked to stop, which makes anything fail
+	 */
+	Failures(final BooleanSupplier debug, final BooleanSupplier canceled) {
 		this.debug = debug;
+		this.canceled = canceled;
 	}
 
 	@Override
@@ -45,9 +49,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
 	/** Prints the sentence; returns the exit code. */
 	int report(final CommandLine command, final Throwable failure) {
-		command.getErr().println("maskvos: " + sentence(command, failure));
+		final boolean stopped = failure instanceof CancellationException || canceled.getAsBoolean();
+		command.getErr().println("maskvos: " + (stopped ? "Canceled; nothing was left under the final names."
+			: sentence(command, failure)));
 		if (debug.getAsBoolean()) failure.printStackTrace(command.getErr());
-		return code(failure);
+		return stopped ? FAILED : code(failure);
 	}
 
 	// -- Helper methods --
@@ -60,7 +66,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	}
 
 	private static String sentence(final CommandLine command, final Throwable failure) {
-		if (failure instanceof CancellationException) return "Canceled; nothing was left under the final names.";
 		if (failure instanceof OutOfMemoryError)
 			return "Java ran out of memory; give it more with MASKVOS_JAVA_OPTS=-Xmx8g.";
 		if (failure instanceof NoSuchFileException) return failure.getMessage() + " does not exist.";

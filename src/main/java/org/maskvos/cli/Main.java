@@ -69,7 +69,7 @@ public final class Main {
 			.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8)) //
 			.setCaseInsensitiveEnumValuesAllowed(true) //
 			.setAbbreviatedOptionsAllowed(false);
-		final Failures failures = new Failures(() -> main.debug);
+		final Failures failures = new Failures(() -> main.debug, canceled);
 		program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
 		try {
 			return program.execute(args);

@@ -161,7 +161,7 @@ public class CommandLineTest {
 		assertEquals(DONE, run("demo", "-o", path("demo"), "--frames", "4", "--device",
 			"cpu"), err);
 		assertTrue(out.contains("SEG"), out);
-		for (final String name : List.of("labels.tif", "tracks.csv", "scores.json",
+		for (final String name : List.of("movie.tif", "truth.tif", "labels.tif", "tracks.csv", "scores.json",
 			"overlay.png"))
 			assertTrue(Files.size(folder.resolve("demo").resolve(name)) > 0, name);
 		assertTrue(new ObjectMapper().readTree(Files.readString(folder.resolve("demo/scores.json"))).get(
