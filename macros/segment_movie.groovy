@@ -32,7 +32,7 @@ IJ.saveAsTiff(labels, name + ".tif")
 
 def counts = new ResultsTable()
 (1..labels.stackSize).each { t ->
-	def ids = labels.stack.getProcessor(t).convertToFloat().pixels.findAll { it > 0 } as Set
+	def ids = labels.imageStack.getProcessor(t).convertToFloat().pixels.findAll { it > 0 } as Set
 	counts.addRow()
 	counts.addValue("frame", t)
 	counts.addValue("cells", ids.size())

@@ -1,24 +1,33 @@
 package org.maskvos.command;
 
-import ij.ImagePlus;
-
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
-import org.scijava.command.DynamicCommand;
+import org.scijava.Initializable;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
-import org.scijava.module.MethodCallException;
 import org.scijava.plugin.Parameter;
 import org.scijava.thread.ThreadService;
 
 /**
- * What all commands do alike: tell the user in one sentence why they failed,
- * and open their results.
+ * What all commands do alike: check the macro's keys, and tell the user in one
+ * sentence why they failed. Their outputs are opened by {@link ResultOpener}.
+ * <p>
+ * NB: Not a {@code DynamicCommand}, which could offer a menu of the installed
+ * models: for commands that are modules themselves, SciJava's
+ * {@code commandService.run} returns {@code null} instead of the future result,
+ * and scripts fail.
+ * </p>
  */
-abstract class MaskVosCommand extends DynamicCommand {
+abstract class MaskVosCommand extends ContextCommand implements Initializable {
 
 	@Parameter
 	private LogService log;
+
+	@Parameter
+	private CommandService commandService;
 
 	@Parameter
 	private ThreadService threadService;
@@ -34,37 +43,29 @@ abstract class MaskVosCommand extends DynamicCommand {
 	 */
 	abstract void execute() throws IOException;
 
+	/** Last preparations before the dialog opens, which {@link #fail} prevents. */
+	void prepare() {}
+
 	/** Ends the command with a message, and the macro that called it. */
 	void fail(final String message) {
-		Failure.report(this, getInfo().getTitle(), message, log);
-	}
-
-	/**
-	 * Opens an output. SciJava need not do it again; scripts still get it by
-	 * {@code getOutput}.
-	 */
-	void show(final String output, final ImagePlus image) {
-		ResultImage.show(image, threadService);
-		resolveOutput(output);
+		Failure.report(this, info().getTitle(), message, log);
 	}
 
 	LogService log() {
 		return log;
 	}
 
-	// -- Module methods --
+	// -- Initializable methods --
 
-	/** Runs before the dialog. */
 	@Override
-	public void initialize() throws MethodCallException {
+	public void initialize() {
 		try {
-			MacroKeys.check(getInfo(), threadService.getParent(null));
+			MacroKeys.check(info(), threadService.getParent(null));
+			prepare();
 		}
 		catch (final IllegalArgumentException exc) {
 			fail(exc.getMessage());
-			return;
 		}
-		super.initialize();
 	}
 
 	// -- Runnable methods --
@@ -89,5 +90,11 @@ abstract class MaskVosCommand extends DynamicCommand {
 			log.error(exc);
 			fail("Unexpected error, please report it: " + exc);
 		}
+	}
+
+	// -- Helper methods --
+
+	private CommandInfo info() {
+		return commandService.getCommand(getClass());
 	}
 }

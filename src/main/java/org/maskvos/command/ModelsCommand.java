@@ -2,7 +2,6 @@ package org.maskvos.command;
 
 import ij.measure.ResultsTable;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 
 import org.maskvos.model.ModelInfo;
@@ -38,7 +37,5 @@ public final class ModelsCommand extends MaskVosCommand {
 			table.addValue("location", model.location());
 			log().info(model.id() + ": " + model.name() + " (" + model.location() + ")");
 		}
-		if (!GraphicsEnvironment.isHeadless()) table.show("MaskVOS Models");
-		resolveOutput("table");
 	}
 }

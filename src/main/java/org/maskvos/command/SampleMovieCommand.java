@@ -95,8 +95,6 @@ public final class SampleMovieCommand extends MaskVosCommand {
 		sample.setDimensions(1, 1, info.frames());
 		sample.setCalibration(truth.getCalibration());
 		sample.resetDisplayRange();
-		show("truth", truth);
-		show("sample", sample);
 	}
 
 	// -- Helper methods --

@@ -27,7 +27,7 @@ import org.scijava.task.TaskService;
  * Segments every object of the active movie and follows it through time: the
  * label movie {@code <title>-vos}.
  */
-@Plugin(type = Command.class, headless = true, initializer = "init",
+@Plugin(type = Command.class, headless = true,
 	menuPath = "Plugins > MaskVOS > Segment Time-Lapse...",
 	description = "<html>Finds every cell of a movie and gives it the same number in all frames.<br>" +
 		"Nothing needs to be drawn or trained.")
@@ -46,8 +46,9 @@ public final class SegmentCommand extends MaskVosCommand {
 	@Parameter(label = "Movie", visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String summary = "";
 
-	@Parameter(label = "Model", persist = false, required = false,
-		description = "<html>The trained network. <b>auto</b>: the one that comes with the plugin.")
+	@Parameter(label = "Model (auto, or an id)", persist = false, required = false,
+		description = "<html>The trained network. <b>auto</b>: the one that comes with the plugin.<br>" +
+			"Plugins > MaskVOS > MaskVOS Models lists the ids of others.")
 	private String model = AUTO;
 
 	@Parameter(label = "Channel (1 = first)", persist = false, required = false, min = "1",
@@ -105,6 +106,13 @@ public final class SegmentCommand extends MaskVosCommand {
 	// -- MaskVosCommand methods --
 
 	@Override
+	void prepare() {
+		if (movie == null) throw new IllegalArgumentException(NO_MOVIE);
+		summary = String.format("%s (T: %d, Z: %d)", movie.getTitle(), movie
+			.getNFrames(), movie.getNSlices());
+	}
+
+	@Override
 	void execute() throws IOException {
 		if (movie == null) throw new IllegalArgumentException(NO_MOVIE);
 		final MovieOptions part = MovieOptions.defaults() //
@@ -124,18 +132,6 @@ public final class SegmentCommand extends MaskVosCommand {
 		{
 			labels = new LabelingJob(frames, options, log()).run(segmenter, table, progress);
 		}
-		show("labels", labels);
-	}
-
-	// -- Initializer methods --
-
-	/** Runs before the dialog: offers the installed models, and needs a movie. */
-	@SuppressWarnings("unused")
-	private void init() {
-		getInfo().getMutableInput("model", String.class).setChoices(modelIds());
-		if (movie == null) fail(NO_MOVIE);
-		else summary = String.format("%s (T: %d, Z: %d)", movie.getTitle(), movie.getNFrames(), movie
-			.getNSlices());
 	}
 
 	// -- Helper methods --

@@ -104,6 +104,13 @@ class CommandRulesTest {
 	}
 
 	@Test
+	void scriptsGetTheModule() throws Exception {
+		// NB: commandService.run returns null for commands that are modules.
+		for (final CommandInfo c : commands)
+			assertFalse(org.scijava.module.Module.class.isAssignableFrom(c.loadClass()), c.getTitle());
+	}
+
+	@Test
 	void allRunWithoutAWindow() {
 		for (final CommandInfo c : commands)
 			assertTrue(c.canRunHeadless(), c.getTitle());

@@ -51,7 +51,8 @@ final class FijiHooks extends LegacyHooks {
 		try {
 			final ModuleService modules = context.service(ModuleService.class);
 			final Module module = modules.createModule(info);
-			if (module instanceof SegmentCommand) ((SegmentCommand) module).use(new FakeSegmenters());
+			if (module.getDelegateObject() instanceof SegmentCommand)
+				((SegmentCommand) module.getDelegateObject()).use(new FakeSegmenters());
 			return modules.run(module, true).get();
 		}
 		catch (final Exception exc) {

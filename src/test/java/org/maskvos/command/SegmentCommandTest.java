@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.maskvos.model.Device;
 import org.maskvos.vos.MaskVosOptions;
+import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -83,9 +84,16 @@ class SegmentCommandTest {
 	}
 
 	@Test
-	void installedModelsAreOffered() throws Exception {
-		final Module module = run();
-		assertEquals(java.util.List.of("auto", "fake"), module.getInfo().getInput("model").getChoices());
+	void installedModelsAreNamed() throws Exception {
+		inputs.put("model", "best");
+		assertRefused("model must be auto, fake, not \"best\"");
+	}
+
+	@Test
+	void commandServiceGivesTheModuleToScripts() throws Exception {
+		final Module module = context.service(CommandService.class).run(SegmentCommand.class, true, "movie", movie,
+			"model", "none").get();
+		assertTrue(reason(module).contains("model must be auto"), reason(module));
 	}
 
 	@ParameterizedTest
@@ -214,7 +222,7 @@ class SegmentCommandTest {
 		final CommandInfo info = context.service(CommandService.class).getCommand(SegmentCommand.class);
 		final ModuleService modules = context.service(ModuleService.class);
 		final Module module = modules.createModule(info);
-		((SegmentCommand) module).use(segmenters);
+		((SegmentCommand) module.getDelegateObject()).use(segmenters);
 		return modules.run(module, process, inputs).get();
 	}
 
@@ -227,10 +235,10 @@ class SegmentCommandTest {
 	}
 
 	private static boolean isCanceled(final Module module) {
-		return ((SegmentCommand) module).isCanceled();
+		return ((Cancelable) module).isCanceled();
 	}
 
 	private static String reason(final Module module) {
-		return ((SegmentCommand) module).getCancelReason();
+		return ((Cancelable) module).getCancelReason();
 	}
 }

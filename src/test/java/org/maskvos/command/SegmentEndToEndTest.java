@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.maskvos.model.ModelLibrary;
+import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
@@ -69,7 +70,7 @@ class SegmentEndToEndTest {
 	{
 		final ModuleService modules = context.service(ModuleService.class);
 		final Module module = modules.run(context.service(CommandService.class).getCommand(type), true, inputs).get();
-		assertFalse(((MaskVosCommand) module).isCanceled(), ((MaskVosCommand) module).getCancelReason());
+		assertFalse(((Cancelable) module).isCanceled(), ((Cancelable) module).getCancelReason());
 		return module;
 	}
 }
