@@ -24,8 +24,10 @@ public final class ModelsCommand extends MaskVosCommand {
 
 	@Override
 	void execute() throws IOException {
+		final ModelLibrary library = ModelLibrary.standard();
+		log().info("Model folders: " + library.folders());
 		table = new ResultsTable();
-		for (final ModelInfo model : ModelLibrary.standard().list()) {
+		for (final ModelInfo model : library.list()) {
 			table.addRow();
 			table.addValue("model", model.id());
 			table.addValue("name", model.name());

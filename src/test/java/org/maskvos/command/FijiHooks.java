@@ -26,10 +26,12 @@ import org.scijava.thread.ThreadService;
 final class FijiHooks extends LegacyHooks {
 
 	private final Context context;
+	private final Segmenters segmenters;
 	private final Map<String, CommandInfo> commands = new HashMap<>();
 
-	FijiHooks(final Context context) {
+	FijiHooks(final Context context, final Segmenters segmenters) {
 		this.context = context;
+		this.segmenters = segmenters;
 	}
 
 	/** Puts all commands that have a menu path into ImageJ's table of commands. */
@@ -52,7 +54,7 @@ final class FijiHooks extends LegacyHooks {
 			final ModuleService modules = context.service(ModuleService.class);
 			final Module module = modules.createModule(info);
 			if (module.getDelegateObject() instanceof SegmentCommand)
-				((SegmentCommand) module.getDelegateObject()).use(new FakeSegmenters());
+				((SegmentCommand) module.getDelegateObject()).use(segmenters);
 			return modules.run(module, true).get();
 		}
 		catch (final Exception exc) {

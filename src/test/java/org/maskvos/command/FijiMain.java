@@ -28,7 +28,7 @@ final class FijiMain {
 	/** Runs the macros whose files are given. */
 	public static void main(final String... files) throws Exception {
 		final Context context = new Context();
-		final FijiHooks hooks = new FijiHooks(context);
+		final FijiHooks hooks = new FijiHooks(context, new FakeSegmenters());
 		LegacyInjector.installHooks(FijiMain.class.getClassLoader(), hooks);
 		hooks.addMenuItems();
 		for (final String file : files) {
