@@ -51,7 +51,7 @@ final class Failure {
 		final boolean macro = IJ.isMacro();
 		final String lines = headless ? message : wrap(message);
 		// NB: A reason makes SciJava open a dialog. One dialog is enough.
-		command.cancel(macro && !headless ? null : lines);
+		command.cancel(macro ? null : lines);
 		if (macro) abortMacro(title, lines);
 		else if (headless) log.error(title + ": " + message);
 	}
