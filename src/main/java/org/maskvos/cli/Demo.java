@@ -20,6 +20,7 @@ import org.maskvos.simulation.Modality;
 import org.maskvos.simulation.SimulationOptions;
 import org.maskvos.vos.MaskVos;
 import org.maskvos.vos.MaskVosOptions;
+import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.TrackFile;
@@ -64,8 +65,7 @@ final class Demo extends Job {
 			Simulate.write(simulation, file("movie.tif"), file("truth.tif"), progress);
 			try (Movie movie = Movies.open(file("movie.tif"), MovieOptions.defaults());
 					LabelMovie truth = LabelMovies.open(file("truth.tif"));
-					LabelSink labels = LabelMovies.tiff(file("labels.tif"), movie.info(), Segment.provenance(movie
-						.info(), settings));
+					LabelSink labels = LabelMovies.tiff(file("labels.tif"), movie.info(), "");
 					TrackFile tracks = new TrackFile(file("tracks.csv"), movie.info()))
 			{
 				report = segmenter.segment(movie, result -> {
@@ -75,6 +75,7 @@ final class Demo extends Job {
 					pictures.add(result, truth.frame(result.t()));
 				}, progress);
 				tracks.commit(report.lineage());
+				labels.setProvenance(Provenance.of(movie.info(), settings, report));
 				labels.commit();
 			}
 		}

@@ -5,19 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import org.maskvos.model.ModelException;
-import org.maskvos.model.ModelLibrary;
-import org.maskvos.model.ModelPackage;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.Movie;
-import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
 import org.maskvos.vos.MaskVos;
 import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.MaskVosOptions.Output;
+import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.TrackFile;
@@ -71,7 +68,7 @@ final class Segment extends Job {
 		final MovieOptions part = MovieOptions.defaults().withChannel(channel).withAxis(axis);
 		final SegmentationReport report;
 		try (Movie frames = Movies.open(movie, part);
-				LabelSink sink = LabelMovies.tiff(labels, frames.info(), provenance(frames.info(), options));
+				LabelSink sink = LabelMovies.tiff(labels, frames.info(), "");
 				TrackFile table = tracks == null ? null : new TrackFile(tracks, frames.info());
 				Segmenter segmenter = MaskVos.open(options);
 				ConsoleProgress progress = progress())
@@ -81,6 +78,7 @@ final class Segment extends Job {
 				if (table != null) table.write(result);
 			}, progress);
 			if (table != null) table.commit(report.lineage());
+			sink.setProvenance(Provenance.of(frames.info(), options, report));
 			sink.commit();
 		}
 		final Map<String, Object> values = values(report);
@@ -92,14 +90,6 @@ final class Segment extends Job {
 	}
 
 	// -- What was done, in words and in numbers --
-
-	/** What one needs to make the same labels again. */
-	static String provenance(final MovieInfo info, final MaskVosOptions options) throws ModelException {
-		final ModelPackage model = ModelLibrary.standard().find(options.model());
-		return String.format("Segmented by MaskVOS for Fiji\nversion: %s\nmovie: %s\naxis: %s\nmodel: %s\n" +
-			"model_checksum: %s\nsettings: %s\n", Main.version(), info.title(), info.axis(), model.id(), model
-				.checksum(), options);
-	}
 
 	static String summary(final SegmentationReport report) {
 		return String.format(Locale.ROOT,
