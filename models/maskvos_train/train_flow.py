@@ -49,6 +49,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
     parser.add_argument("--run", required=True)
+    parser.add_argument("--init", help="weights to begin a new run with, e.g. checkpoints/flow.pt")
     parser.add_argument("--minutes", type=float, default=60, help="training time in all, over all resumptions")
     parser.add_argument("--batch", type=int, default=6)
     parser.add_argument("--size", type=int, default=128, help="crop in px")
@@ -59,7 +60,7 @@ def main():
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
     clips = Clips(args.data)
-    run = Run(args.run, FlowNet().to(device()).to(memory_format=torch.channels_last), args.minutes)
+    run = Run(args.run, FlowNet().to(device()).to(memory_format=torch.channels_last), args.minutes, init=args.init)
     rng = np.random.default_rng(args.seed + run.step)
     run.model.train()
     more = True

@@ -17,9 +17,12 @@ import torch
 
 class Run:
 
-    def __init__(self, folder, model, minutes, lr=1e-3, weight_decay=1e-3, ema=0.999):
+    def __init__(self, folder, model, minutes, lr=1e-3, weight_decay=1e-3, ema=0.999, init=None):
+        """init: a file of weights, as `keep` writes them, for a run that does not exist yet."""
         self.folder, self.minutes, self.lr, self.decay = Path(folder), minutes, lr, ema
         self.folder.mkdir(parents=True, exist_ok=True)
+        if init:
+            model.load_state_dict(torch.load(init, map_location="cpu")["average"])
         self.model, self.average = model, copy.deepcopy(model).eval()
         self.optimizer = torch.optim.AdamW(model.parameters(), lr=lr, weight_decay=weight_decay)
         self.step, self.seconds, self.sums, self.device_name = 0, 0.0, {}, "cpu"
@@ -84,3 +87,14 @@ class Run:
 
 def device():
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def keep(run, path):
+    """Writes a run's averaged weights and how they were trained, small enough to commit."""
+    state = torch.load(Path(run) / "last.pt", map_location="cpu")
+    torch.save({k: state[k] for k in ("average", "step", "seconds")}, path)
+
+
+if __name__ == "__main__":  # python -m maskvos_train.training RUN WEIGHTS
+    import sys
+    keep(*sys.argv[1:])
