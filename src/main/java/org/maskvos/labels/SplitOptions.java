@@ -30,7 +30,7 @@ public record SplitOptions(float foregroundThreshold, float seedThreshold,
 	}
 
 	public static SplitOptions defaults() {
-		return new SplitOptions(0.5f, 0.3f, 0.5f, 0.4f, 30);
+		return new SplitOptions(0.5f, 0.3f, 1, 0.4f, 30);
 	}
 
 	public SplitOptions withForegroundThreshold(final float threshold) {

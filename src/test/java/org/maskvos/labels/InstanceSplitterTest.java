@@ -48,7 +48,7 @@ public class InstanceSplitterTest {
 	/** One object with a waist, as a real network would see it. */
 	@Test
 	public void testDumbbellIsNotCut() {
-		assertFound(new Synthetic(80, 60).disc(1, 25, 30, 14).disc(1, 44, 30, 14),
+		assertFound(new Synthetic(80, 60).disc(1, 25, 30, 14).disc(1, 48, 30, 14),
 			1, 0.9);
 	}
 
