@@ -1,45 +1,48 @@
 package org.maskvos.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import sun.misc.Signal;
+
 /**
- * Turns Ctrl-C (or a polite kill) into a wish to stop, and holds Java back until
- * the work has cleaned up after itself.
+ * Turns Ctrl-C, or a polite kill, into a wish to stop. Java goes on until the work
+ * has cleaned up after itself; a second signal ends it at once.
+ * <p>
+ * NB: not a shutdown hook. Java runs all hooks at the same time, and ONNX
+ * Runtime's own frees what a running network still uses.
+ * </p>
  */
-final class Interruption implements BooleanSupplier, AutoCloseable {
+final class Interruption implements BooleanSupplier {
 
-	private static final int SECONDS_TO_CLEAN_UP = 20;
+	/** By convention of Unix shells. */
+	private static final int EXIT_CODE_OF_SIGNAL = 128;
 
-	private final CountDownLatch finished = new CountDownLatch(1);
-	private volatile boolean asked;
+	private volatile int signal;
 
 	Interruption() {
-		Runtime.getRuntime().addShutdownHook(new Thread(this::await, "maskvos-interruption"));
+		for (final String name : new String[] { "INT", "TERM" })
+			Signal.handle(new Signal(name), this::received);
 	}
 
 	/** Whether it was asked to stop. */
 	@Override
 	public boolean getAsBoolean() {
-		return asked;
+		return signal != 0;
 	}
 
-	/** The work is finished, or has cleaned up. */
-	@Override
-	public void close() {
-		finished.countDown();
+	/**
+	 * @param code of the finished work
+	 * @return the same, or 130 after Ctrl-C and 143 after a polite kill that the
+	 *         work heeded
+	 */
+	int exitCode(final int code) {
+		return signal == 0 || code == 0 ? code : EXIT_CODE_OF_SIGNAL + signal;
 	}
 
 	// -- Helper methods --
 
-	private void await() {
-		asked = true;
-		try {
-			finished.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
-		}
-		catch (final InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
+	private void received(final Signal received) {
+		if (signal != 0) Runtime.getRuntime().halt(EXIT_CODE_OF_SIGNAL + received.getNumber());
+		signal = received.getNumber();
 	}
 }

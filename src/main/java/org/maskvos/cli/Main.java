@@ -40,11 +40,8 @@ public final class Main {
 	public static void main(final String... args) {
 		// before ImageJ's classes ask for a screen
 		System.setProperty("java.awt.headless", "true");
-		final int code;
-		try (Interruption interruption = new Interruption()) {
-			code = run(System.out, System.err, interruption, args);
-		}
-		System.exit(code);
+		final Interruption interruption = new Interruption();
+		System.exit(interruption.exitCode(run(System.out, System.err, interruption, args)));
 	}
 
 	/** Runs the program within this Java; returns its exit code. */
