@@ -3,15 +3,13 @@
     python -m maskvos_train.train_flow --data data/train --run runs/flow --minutes 60
 """
 
-import argparse
-
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 from .dataset import Clips, crop, photometric, turn
 from .flow_net import FlowNet
-from .training import Run, device
+from .training import device, parser, start
 
 # stride and weight of each flow in the pyramid; the guesses of stride 16 and 8 teach the features to match
 # much background has no texture, and then its motion cannot be known
@@ -46,23 +44,10 @@ def loss(pyramid, truth, weight):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--run", required=True)
-    parser.add_argument("--init", help="weights to begin a new run with, e.g. checkpoints/flow.pt")
-    parser.add_argument("--minutes", type=float, default=60, help="training time in all, over all resumptions")
-    parser.add_argument("--batch", type=int, default=6)
-    parser.add_argument("--size", type=int, default=128, help="crop in px")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(args.seed)
+    options = parser(__doc__, "flow", minutes=60, batch=6)
+    args = options.parse_args()
+    run, rng = start(args, FlowNet)
     clips = Clips(args.data)
-    run = Run(args.run, FlowNet().to(device()).to(memory_format=torch.channels_last), args.minutes, init=args.init)
-    rng = np.random.default_rng(args.seed + run.step)
-    run.model.train()
     more = True
     while more:
         first, second, truth, weight = batch(rng, clips, args.batch, args.size)

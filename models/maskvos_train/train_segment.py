@@ -6,7 +6,6 @@ The flow it sees is the exact one made worse, and, once --flow names a trained f
 network finds (read again every 500 steps, since both may be in training). Each stream is now and then absent, so that either alone still says something.
 """
 
-import argparse
 from pathlib import Path
 
 import cv2
@@ -18,7 +17,7 @@ from .dataset import Clips, crop, photometric, turn
 from .flow_net import FlowNet
 from .segment_net import SegmentNet
 from .targets import targets
-from .training import Run, device
+from .training import device, parser, start
 
 NO_FLOW, NO_FRAME = 0.12, 0.04  # how often a stream is absent
 
@@ -99,25 +98,12 @@ def loss(outputs, truth):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--run", required=True)
-    parser.add_argument("--flow", help="run folder of a flow network whose estimates are mixed in")
-    parser.add_argument("--init", help="weights to begin a new run with, e.g. checkpoints/segment.pt")
-    parser.add_argument("--minutes", type=float, default=120, help="training time in all, over all resumptions")
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--size", type=int, default=128, help="crop in px")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(args.seed)
+    options = parser(__doc__, "segment", minutes=120, batch=8)
+    options.add_argument("--flow", help="run folder of a flow network whose estimates are mixed in")
+    args = options.parse_args()
+    run, rng = start(args, SegmentNet)
     clips = Clips(args.data)
-    run = Run(args.run, SegmentNet().to(device()).to(memory_format=torch.channels_last), args.minutes, init=args.init)
-    rng = np.random.default_rng(args.seed + run.step)
     sampler = Sampler(clips, rng)
-    run.model.train()
     more = True
     while more:
         if args.flow and run.step % 500 == 0 and (Path(args.flow) / "last.pt").exists():

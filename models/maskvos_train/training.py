@@ -5,6 +5,7 @@ and falls along a cosine over --minutes of training time; interrupted runs go on
 run that is given more minutes goes on with the learning rate of its new share.
 """
 
+import argparse
 import copy
 import csv
 import math
@@ -12,6 +13,7 @@ import os
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 
 
@@ -83,6 +85,30 @@ class Run:
                  "optimizer": self.optimizer.state_dict(), "step": self.step, "seconds": self.seconds}
         torch.save(state, self.folder / "last.pt.part")
         os.replace(self.folder / "last.pt.part", self.folder / "last.pt")
+
+
+def parser(description, name, minutes, batch):
+    """The options that both trainings share. name: of the run's checkpoint; minutes, batch: defaults."""
+    options = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", required=True)
+    options.add_argument("--run", required=True)
+    options.add_argument("--init", help=f"weights to begin a new run with, e.g. checkpoints/{name}.pt")
+    options.add_argument("--minutes", type=float, default=minutes, help="training time in all, over all resumptions")
+    options.add_argument("--batch", type=int, default=batch)
+    options.add_argument("--size", type=int, default=128, help="crop in px")
+    options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--seed", type=int, default=1)
+    return options
+
+
+def start(args, network):
+    """Sets threads and seeds, then begins or resumes the run. network: makes the module. Returns run and generator."""
+    torch.set_num_threads(args.threads)
+    torch.set_flush_denormal(True)  # tiny numbers are slow on a CPU
+    torch.manual_seed(args.seed)
+    run = Run(args.run, network().to(device()).to(memory_format=torch.channels_last), args.minutes, init=args.init)
+    run.model.train()
+    return run, np.random.default_rng(args.seed + run.step)
 
 
 def device():
