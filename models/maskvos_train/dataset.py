@@ -1,9 +1,10 @@
 """Clips on disk, and the random crops that training sees.
 
 A shard is an .npz of frames uint8 (N, T, H, W), labels uint16 (N, T, H, W), flow float16
-(N, T-1, 2, H, W) and kind (N,) str, as make_dataset writes them.
+(N, T-1, 2, H, W), kind (N,) str and parents (N,) str, as make_dataset writes them.
 """
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ class Clips:
 
     def __init__(self, folder, limit=None):
         self.folder, self.limit = Path(folder), limit
-        self.known, self.clips = set(), []
+        self.known, self.clips, self.parents = set(), [], []  # parents: child id -> parent id of each clip
         self.refresh()
 
     def refresh(self):
@@ -22,8 +23,9 @@ class Clips:
             if path in self.known:
                 continue
             with np.load(path) as shard:
-                frames, labels, flow, kinds = (shard[k] for k in ("frames", "labels", "flow", "kind"))
+                frames, labels, flow, kinds, parents = (shard[k] for k in ("frames", "labels", "flow", "kind", "parents"))
             self.clips += [(frames[i], labels[i], flow[i], str(kinds[i])) for i in range(len(frames))]
+            self.parents += [{int(child): parent for child, parent in json.loads(str(text)).items()} for text in parents]
             self.known.add(path)
 
     def __len__(self):

@@ -36,7 +36,7 @@ def ghosts(rng, shape, diameter, count, pad):
     for _ in range(count):
         layer = np.zeros((h, w), np.float32)
         c = (int(rng.uniform(0, w)), int(rng.uniform(0, h)))
-        r = diameter * np.exp(rng.uniform(np.log(0.5), np.log(2.0)))
+        r = diameter * np.exp(rng.uniform(np.log(0.4), np.log(3.5)))
         axes = (int(r), int(r * rng.uniform(0.5, 1)))
         start = rng.uniform(0, 360)
         span = 360 if rng.random() < 0.6 else rng.uniform(60, 250)
@@ -56,7 +56,7 @@ def dirt(rng, frames, stage, diameter, amount):
     if rng.random() < 0.6:
         layers.append(specks(rng, shape, diameter, rng.integers(1, 40), pad) * rng.uniform(0.15, 1.0))
     if rng.random() < 0.4:
-        layers.append(ghosts(rng, shape, diameter, rng.integers(1, 9), pad) * rng.uniform(0.08, 0.5))
+        layers.append(ghosts(rng, shape, diameter, rng.integers(1, 9), pad) * rng.uniform(0.08, 0.8))
     for layer in layers:
         camera = rng.random() < 0.25
         for t in range(len(frames)):

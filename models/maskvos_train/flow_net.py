@@ -1,10 +1,13 @@
-"""Optical flow: a compact coarse-to-fine network that starts from what is known about matching.
+"""Optical flow: a compact network that matches first and measures then.
 
-At strides 16 and 8 a local cost volume (PWC-Net, Sun et al. 2018) finds large displacements; its soft
-arg max is the level's first guess. At all levels regularised Lucas-Kanade steps (1981; pyramidal:
-Bouguet 2000) find what is left, to a fraction of a pixel. A small decoder sees the guesses, how well they
-explain the frames and how much texture there is, and adds a residual: it learns whom to trust, not how
-to match, which a network trained from scratch takes very long to find out.
+Stride 8, matching: products of features for all displacements up to 32 px (a local cost volume; PWC-Net,
+Sun et al. 2018), as logits of a classification of the displacement. Around no flow, not around a coarser level's:
+an object of 24 px that moves by its own length has no coarser level. A decoder that also sees stride 16
+corrects the logits, and their expectation is the flow.
+Stride 4, measuring: the second frame's features and the frame itself are warped back; a small cost volume and
+regularised Lucas-Kanade steps (1981) find what is left, to a fraction of a pixel; a decoder weighs them.
+Stride 1: every pixel takes a convex combination of its 3x3 coarse neighbours (RAFT, Teed and Deng 2020),
+so the edges of the motion are as sharp as those of the objects.
 Input: two frames (N, 1, H, W), contrast stretched to [0, 1] together; H and W multiples of 32.
 Output: flow (N, 2, H, W) in px, (dx, dy) from the first frame to the second.
 """
@@ -27,15 +30,30 @@ def warp(features, flow):
         features, grid, mode="bilinear", padding_mode="border", align_corners=True)
 
 
-def cost_volume(first, second, radius):
-    """Products of features summed over channels, per displacement: (N, (2 radius + 1)^2, H, W)."""
-    padded = nn.functional.pad(second, [radius] * 4)
-    costs = []
-    for dy in range(2 * radius + 1):
-        rows = padded[:, :, dy:dy - 2 * radius or None]
-        for dx in range(2 * radius + 1):
-            costs.append((first * rows[:, :, :, dx:dx - 2 * radius or None]).sum(1, keepdim=True))
-    return torch.cat(costs, 1)
+def displacements(radius):
+    """All (dx, dy) up to radius, rows first: (2, (2 radius + 1)^2)."""
+    steps = torch.arange(-radius, radius + 1, dtype=torch.float32)
+    dy, dx = torch.meshgrid(steps, steps, indexing="ij")
+    return torch.stack([dx, dy]).view(2, -1)
+
+
+def cost_volume(first, second, radius, block):
+    """Products of features summed over channels, in the order of displacements(radius): (N, (2 radius + 1)^2, H, W).
+
+    One matrix product for each `block` of neighbouring pixels of a row and each row of displacements; the pairs within
+    reach are its diagonals. block divides W and is at least 2 radius.
+    """
+    n, c, h, w = first.shape
+    side, blocks = 2 * radius + 1, w // block
+    padded = nn.functional.pad(second, [radius, block - radius, radius, radius])
+    divided = lambda x: x.reshape(n, c, h + 2 * radius, blocks, block)
+    windows = torch.cat([divided(padded[..., :w]), divided(padded[..., block:])[..., :2 * radius]], -1)
+    windows = windows.permute(0, 2, 3, 1, 4)  # N, H + 2 radius, blocks, C, block + 2 radius
+    rows = torch.stack([windows[:, dy:dy + h] for dy in range(side)], 1)
+    products = first.reshape(n, 1, c, h, blocks, block).permute(0, 1, 3, 4, 5, 2) @ rows
+    flat = nn.functional.pad(products.flatten(-2), [0, block])
+    diagonals = flat.reshape(n, side, h, blocks, block, block + side)[..., :side]
+    return diagonals.permute(0, 1, 5, 2, 3, 4).reshape(n, side * side, h, w)
 
 
 def local_contrast(frame):
@@ -46,14 +64,57 @@ def local_contrast(frame):
     return centred / (smooth(centred * centred).sqrt() + 0.05)
 
 
-def soft_average(x):
-    """Weighted over about 9 px of this level: the window of a Lucas-Kanade step."""
-    x = nn.functional.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
-    return nn.functional.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
+def average(x):
+    return nn.functional.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
+
+
+def convex_upsample(flow, logits, factor=4):
+    """Each fine vector is a convex combination of 3x3 coarse ones; logits (N, 9 factor^2, H, W)."""
+    n, _, h, w = flow.shape
+    weights = logits.clamp(-12.0, 12.0).exp().chunk(9, 1)
+    padded = nn.functional.pad(flow, [1] * 4, mode="replicate")
+    total, x, y = 0.0, 0.0, 0.0
+    for k, weight in enumerate(weights):
+        near = padded[:, :, k // 3:k // 3 + h, k % 3:k % 3 + w]
+        total, x, y = total + weight, x + weight * near[:, :1], y + weight * near[:, 1:]
+    return nn.functional.pixel_shuffle(torch.cat([x / total, y / total], 1), factor) * factor
+
+
+class Matching(nn.Module):
+    """Stride 8: the displacement as a class, then as the classes' expectation."""
+
+    def __init__(self, radius=4, features=48, context=64, hidden=64):
+        super().__init__()
+        self.radius = radius
+        classes = (2 * radius + 1) ** 2
+        # normalised, or the mean feature would make all products alike
+        self.features = nn.Sequential(nn.Conv2d(context, features, 1, bias=False), nn.BatchNorm2d(features))
+        self.scale = nn.Parameter(torch.tensor(0.5 * features ** -0.5))
+        self.enter = nn.Sequential(conv_bn(context + classes, hidden), conv_bn(hidden, hidden))
+        self.wide = nn.Sequential(conv_bn(hidden, hidden, 2), conv_bn(hidden, hidden), conv_bn(hidden, hidden))
+        self.merge = conv_bn(2 * hidden, hidden)
+        self.correct = nn.Conv2d(hidden, classes, 1)
+        self.rest = nn.Conv2d(hidden, 2, 3, 1, 1)
+        for layer in (self.correct, self.rest):
+            nn.init.normal_(layer.weight, std=1e-3)
+            nn.init.zeros_(layer.bias)
+        self.register_buffer("displacements", displacements(radius).view(2, classes, 1, 1))
+
+    def forward(self, a, b):
+        """Logits of the bare costs and of the corrected ones, flow in px of this level, and hidden features."""
+        # averaged costs withstand noise
+        costs = average(cost_volume(self.features(a), self.features(b), self.radius, a.shape[3])) * self.scale
+        hidden = self.enter(torch.cat([a, costs], 1))
+        hidden = self.merge(torch.cat([hidden, upsample(self.wide(hidden))], 1))
+        logits = costs + self.correct(hidden)
+        weights = (logits - logits.amax(1, keepdim=True)).exp()
+        mean = nn.functional.conv2d(weights, self.displacements) / weights.sum(1, keepdim=True)
+        flow = mean + self.rest(hidden)
+        return costs, logits, flow, hidden
 
 
 class LucasKanade(nn.Module):
-    """Regularised least-squares displacement of a window, repeated; the regularisation is learned."""
+    """Regularised least-squares displacement of a window of about 5 px, repeated; the regularisation is learned."""
 
     def __init__(self, steps=2, largest=1.5):
         super().__init__()
@@ -69,46 +130,40 @@ class LucasKanade(nn.Module):
             rest = warped - first
             mean = nn.functional.pad((first + warped) * 0.5, [1] * 4, mode="replicate")
             gx, gy = nn.functional.conv2d(mean, self.gradient).split(1, 1)
-            xx, xy, yy, xr, yr = soft_average(
-                torch.cat([gx * gx, gx * gy, gy * gy, gx * rest, gy * rest], 1)).split(1, 1)
+            xx, xy, yy, xr, yr = average(average(
+                torch.cat([gx * gx, gx * gy, gy * gy, gx * rest, gy * rest], 1))).split(1, 1)
             ridge = self.log_ridge.exp()
             xx, yy = xx + ridge, yy + ridge
             determinant = xx * yy - xy * xy
             step = torch.cat([xy * yr - yy * xr, xy * xr - xx * yr], 1) / determinant
             flow = flow + step.clamp(-self.largest, self.largest)
-        misfit = soft_average((warp(second, flow) - first).abs())
-        return flow, torch.cat([(xx + yy).log(), determinant.log(), misfit], 1)
+        return flow, torch.cat([(xx + yy).log(), determinant.log(), average(rest.abs())], 1)
 
 
-class Level(nn.Module):
-    """Flow at one level, from both frames, their matching features, context, and the flow so far."""
+class Measuring(nn.Module):
+    """Stride 4: what the matching left, and how to spread it over the pixels."""
 
-    def __init__(self, context, hidden, match=0, radius=0):
+    def __init__(self, radius=2, features=24, context=32, above=64, hidden=40):
         super().__init__()
         self.radius = radius
+        self.features = nn.Sequential(nn.Conv2d(context, features, 1, bias=False), nn.BatchNorm2d(features))
+        self.scale = nn.Parameter(torch.tensor(features ** -0.5))
         self.refine = LucasKanade()
-        self.decoder = nn.Sequential(
-            conv_bn(context + 9, hidden), conv_bn(hidden, hidden), conv_bn(hidden, hidden))
-        self.flow = nn.Conv2d(hidden, 2, 3, 1, 1)
-        nn.init.normal_(self.flow.weight, std=1e-3)
-        nn.init.zeros_(self.flow.bias)
-        if radius:
-            self.scale = nn.Parameter(torch.tensor(match ** -0.5))
-            steps = torch.arange(-radius, radius + 1, dtype=torch.float32)
-            dy, dx = torch.meshgrid(steps, steps, indexing="ij")
-            self.register_buffer("displacements", torch.stack([dx, dy]).view(2, -1, 1, 1))
+        self.above = nn.Conv2d(above, 16, 1)
+        seen = context + 16 + (2 * radius + 1) ** 2 + 7
+        self.decoder = nn.Sequential(conv_bn(seen, hidden), conv_bn(hidden, hidden), conv_bn(hidden, 32))
+        self.rest = nn.Conv2d(32, 2, 3, 1, 1)
+        self.spread = nn.Conv2d(32, 9 * 16, 1)
+        for layer in (self.rest, self.spread):
+            nn.init.normal_(layer.weight, std=1e-3)
+            nn.init.zeros_(layer.bias)
 
-    def guess(self, a, b, flow):
-        """Soft arg max of the costs around the flow so far. Averaged costs withstand noise."""
-        costs = nn.functional.avg_pool2d(cost_volume(a, warp(b, flow), self.radius), 3, 1, 1) * self.scale
-        return flow + nn.functional.conv2d(costs.softmax(1), self.displacements)
-
-    def forward(self, first, second, context, flow, matches=None):
-        """The first guess and the level's flow; matches are both frames' features where the level matches."""
-        guess = self.guess(*matches, flow) if self.radius else flow
-        found, evidence = self.refine(first, second, guess)
-        rest = self.decoder(torch.cat([context, flow, guess - flow, found - guess, evidence], 1))
-        return guess, found + self.flow(rest)
+    def forward(self, first, second, a, b, flow, above):
+        """The flow in px of this level, and the logits of its convex upsampling."""
+        costs = cost_volume(self.features(a), warp(self.features(b), flow), self.radius, 8) * self.scale
+        found, evidence = self.refine(first, second, flow)
+        hidden = self.decoder(torch.cat([a, upsample(self.above(above)), costs, flow, found - flow, evidence], 1))
+        return flow + self.rest(hidden), self.spread(hidden)
 
 
 class FlowNet(nn.Module):
@@ -116,29 +171,19 @@ class FlowNet(nn.Module):
     def __init__(self):
         super().__init__()
         self.s4 = nn.Sequential(conv_bn(1, 16, 2), conv_bn(16, 32, 2), conv_bn(32, 32))
-        self.s8 = nn.Sequential(conv_bn(32, 48, 2), conv_bn(48, 48))
-        self.s16 = conv_bn(48, 64, 2)
-        # normalised, or the mean feature would make all products alike
-        self.match = nn.Sequential(nn.Conv2d(48, 32, 1, bias=False), nn.BatchNorm2d(32))
-        self.level16 = Level(context=64, hidden=64, match=32, radius=3)
-        self.level8 = Level(context=48, hidden=48, match=32, radius=2)
-        self.level4 = Level(context=32, hidden=32)
+        self.s8 = nn.Sequential(conv_bn(32, 64, 2), conv_bn(64, 64))
+        self.match = Matching()
+        self.measure = Measuring()
 
     def forward(self, first, second):
-        return upsample(self.pyramid(first, second)[-1], 4) * 4.0
+        return self.stages(first, second)[-1]
 
-    def pyramid(self, first, second):
-        """Flows at strides 16, 8 and 4, each in px of its level; for each the first guess and the last."""
+    def stages(self, first, second):
+        """Logits of the bare and of the corrected costs at stride 8, flows at strides 8 and 4 in px of their
+        level, and the flow of the frame in px."""
         first, second = local_contrast(first), local_contrast(second)
-        pool = nn.functional.avg_pool2d
-        i4, j4 = pool(first, 4), pool(second, 4)
-        i8, j8 = pool(i4, 2), pool(j4, 2)
-        i16, j16 = pool(i8, 2), pool(j8, 2)
-        a4 = self.s4(first)
-        a8, b8 = self.s8(a4), self.s8(self.s4(second))
-        m8, n8 = self.match(a8), self.match(b8)
-        none = torch.zeros_like(i16).repeat(1, 2, 1, 1)
-        guess16, flow16 = self.level16(i16, j16, self.s16(a8), none, (pool(m8, 2), pool(n8, 2)))
-        guess8, flow8 = self.level8(i8, j8, a8, upsample(flow16) * 2.0, (m8, n8))
-        guess4, flow4 = self.level4(i4, j4, a4, upsample(flow8) * 2.0)
-        return guess16, flow16, guess8, flow8, guess4, flow4
+        a4, b4 = self.s4(first), self.s4(second)
+        costs, logits, flow8, hidden = self.match(self.s8(a4), self.s8(b4))
+        i4, j4 = (nn.functional.avg_pool2d(frame, 4) for frame in (first, second))
+        flow4, spread = self.measure(i4, j4, a4, b4, upsample(flow8) * 2.0, hidden)
+        return costs, logits, flow8, flow4, convex_upsample(flow4, spread)

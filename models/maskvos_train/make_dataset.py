@@ -29,7 +29,7 @@ from .simulate import simulate_clip
 SIMULATED = {"phase_spread": 13, "phase_confluent": 6, "phase_refractile": 15, "phase_round": 4, "large_spread": 6, "fluo_sparse": 6,
              "fluo_crowded": 15, "fluo_cyto": 6, "dic": 5, "brightfield": 5, "rods_phase": 7, "rods_fluo": 5, "swimmers": 4,
              "camouflage": 10, "empty": 3}
-STATIC = {"dsb2018": 24, "usiigaci_static": 11, "bacteria_omnipose": 5}
+STATIC = {"dsb2018": 20, "dsb2018 bright": 10, "usiigaci_static": 9, "bacteria_omnipose": 5}
 SPLITS = {"train": 0, "heldout": 1}
 
 
@@ -41,16 +41,18 @@ def random_diameter(rng):
 
 
 def load_sources(data, heldout):
-    """dict dataset -> list of Source of the wanted split; sets without images of that split are left out."""
+    """dict name in STATIC -> list of Source of the wanted split. The few stained and bright-field images of a set are a set
+    of their own, or they would be drowned."""
     out = {}
-    for name in STATIC:
-        chosen = [Source(s) for s in real.load_static(data, name) if s.heldout == heldout]
-        if chosen:
-            out[name] = chosen
+    for dataset in dict.fromkeys(name.split()[0] for name in STATIC):
+        for s in real.load_static(data, dataset):
+            if s.heldout == heldout:
+                bright = f"{dataset} bright"
+                out.setdefault(bright if bright in STATIC and s.bright() else dataset, []).append(Source(s))
     return out
 
 
-def random_clip(rng, sources, size, frames, share_static=0.4):
+def random_clip(rng, sources, size, frames, share_static):
     """One clip of the training mixture."""
     diameter = random_diameter(rng)
     if sources and rng.random() < share_static:
@@ -85,13 +87,13 @@ _SOURCES = None
 
 
 def make_shard(job):
-    """Make and write one shard; job = (path, entropy, clips, size, frames)."""
-    path, entropy, count, size, frames = job
+    """Make and write one shard; job = (path, entropy, clips, size, frames, share from real images)."""
+    path, entropy, count, size, frames, static = job
     start = time.time()
     rng = np.random.default_rng(entropy)
     rows = {k: [] for k in ("frames", "labels", "flow", "kind", "diameter", "parents")}
     while len(rows["frames"]) < count:
-        clip = random_clip(rng, _SOURCES, size, frames)
+        clip = random_clip(rng, _SOURCES, size, frames, static)
         if not (np.isfinite(clip.flow).all() and np.isfinite(clip.frames).all()):
             continue
         labels, renamed = compact(clip.labels)
@@ -117,12 +119,13 @@ def main():
     parser.add_argument("--frames", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--static", type=float, default=0.45, help="share of clips from real images")
     parser.add_argument("--split", choices=SPLITS, default="train")
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     global _SOURCES
     _SOURCES = load_sources(a.data, a.split == "heldout") if a.data.exists() else {}
-    jobs = [(a.out / f"shard_{k:05d}.npz", [a.seed, SPLITS[a.split], k], a.per_shard, a.size, a.frames) for k in range(a.first, a.first + a.shards)]
+    jobs = [(a.out / f"shard_{k:05d}.npz", [a.seed, SPLITS[a.split], k], a.per_shard, a.size, a.frames, a.static) for k in range(a.first, a.first + a.shards)]
     jobs = [j for j in jobs if not j[0].exists()]
     with multiprocessing.get_context("fork").Pool(a.workers) as workers:
         for name, seconds in workers.imap_unordered(make_shard, jobs):

@@ -24,6 +24,11 @@ class Static:
     name: str
     heldout: bool
 
+    def bright(self):
+        """Whether the objects are darker than what is around them: stained tissue, bright field."""
+        inside = self.labels > 0
+        return bool(inside.any() and self.image[inside].mean() < self.image[~inside].mean())
+
 
 def luminance(picture):
     """Any image array -> float32 [H, W]; colour as read by OpenCV (BGR, or BGRA whose alpha is dropped)."""

@@ -98,8 +98,12 @@ def phase_spread(rng, s, round_boost=1.0):
 
 
 def phase_refractile(rng, s):
-    """Small contracted or bipolar cells: a dark (or bright) core inside a bright glowing rim that belongs to the cell."""
+    """Small contracted or bipolar cells: a dark (or bright) core inside a bright glowing rim that belongs to the cell.
+
+    Who draws such a cell by hand goes round its glow: what shines ends a little inside the outline.
+    """
     d = s.diameter
+    margin = d * rng.uniform(0.0, 0.12)
     deep = rng.uniform(0.15, 0.6)
     core, rim = rng.uniform(0.6, 2.2), rng.uniform(0.3, 1.3)
     glow, reach = rng.uniform(0.0, 0.8), d * rng.uniform(0.1, 0.3)
@@ -110,16 +114,17 @@ def phase_refractile(rng, s):
     veil = s.back(rng, rng.uniform(0.0, 0.15), d * 6)
     out = []
     for t, f in enumerate(s.fields):
-        m = _soft(f.depth, 1.5)
+        depth = f.depth + margin
+        m = _soft(depth, 1.5)
         big = s.rounded[f.owner]
         amp = s.amp[f.owner]
         tex = s.texture(f, inner, grain)
         # the core follows the deep part of the cell; thin arms stay lamella
-        w = deep * s.inner[f.owner] * (0.6 + 0.4 * np.clip(amp, 0, 1.4))
-        centre = np.clip((-f.depth - w + 0.1 * d * rough * tex) / (0.04 * d + 0.8), 0, 1)
-        ring = np.exp(-((f.depth + 0.6 * w) / (0.55 * w + 0.5)) ** 2)
+        w = deep * np.maximum(s.inner[f.owner] - margin, 1) * (0.6 + 0.4 * np.clip(amp, 0, 1.4))
+        centre = np.clip((-depth - w + 0.1 * d * rough * tex) / (0.04 * d + 0.8), 0, 1)
+        ring = np.exp(-((depth + 0.6 * w) / (0.55 * w + 0.5)) ** 2)
         value = m * (lamella + rough * 0.6 * tex) + amp * (rim * ring * m - core * centre * m)
-        bright = m * np.sqrt(np.clip(-f.depth / (0.35 * s.size[f.owner] + 1), 0, 1)) * (1.6 * rim + 0.3 * tex)
+        bright = m * np.sqrt(np.clip(-depth / (0.35 * s.size[f.owner] + 1), 0, 1)) * (1.6 * rim + 0.3 * tex)
         value = np.where(big, bright, value).astype(np.float32)
         out.append(value + glow * _blur(np.abs(value), reach) * 0.7 - 0.35 * glow * _blur(np.abs(value), reach * 3) + back[t] + veil[t])
     return np.stack(out).astype(np.float32)

@@ -5,16 +5,13 @@
 
 import numpy as np
 import torch
-from torch.nn import functional as F
 
 from .dataset import Clips, crop, photometric, turn
-from .flow_net import FlowNet
+from .flow_net import FlowNet, displacements
 from .training import device, parser, start
 
-# stride and weight of each flow in the pyramid; the guesses of stride 16 and 8 teach the features to match
 # much background has no texture, and then its motion cannot be known
 BACKGROUND = 0.2
-LEVELS = ((16, 0.3), (16, 0.25), (8, 0.3), (8, 0.35), (4, 0.0), (4, 1.0))
 
 
 def batch(rng, clips, n, size):
@@ -31,16 +28,34 @@ def batch(rng, clips, n, size):
     return to(firsts).unsqueeze(1), to(seconds).unsqueeze(1), to(flows), to(weights).unsqueeze(1)
 
 
-def loss(pyramid, truth, weight):
-    """Mean end-point distance (smooth at 0) of each level in px of the full frame. An error beside fast
-    motion counts less than the same error in a quiet place."""
-    total = 0.0
-    for (stride, share), flow in zip(LEVELS, pyramid):
-        coarse = F.avg_pool2d(truth, stride)
-        distance = ((flow * stride - coarse).square().sum(1) + 0.01).sqrt()
-        w = F.avg_pool2d(weight, stride)[:, 0] / (1 + 0.1 * coarse.norm(dim=1))
-        total = total + share * (distance * w).sum() / w.sum()
-    return total
+def centres(fine, stride):
+    """What a fine map (N, C, H, W) says at the middle of every coarse pixel; a mean would blur the edges of motion."""
+    middle = stride // 2
+    return 0.5 * (fine[..., middle - 1::stride, middle - 1::stride] + fine[..., middle::stride, middle::stride])
+
+
+def distance(flow, truth, weight):
+    """Mean end-point distance, smooth at 0. An error beside fast motion counts a little less."""
+    weight = weight[:, 0] / (1 + 0.03 * truth.norm(dim=1))
+    return (((flow - truth).square().sum(1) + 0.01).sqrt() * weight).sum() / weight.sum()
+
+
+def classification(logits, truth, weight, classes):
+    """Cross-entropy of displacements (2, K) with the four classes around the truth (in px of the level), shared out
+    bilinearly; displacements out of reach are left out."""
+    near = (1 - (truth.unsqueeze(2) - classes.view(1, 2, -1, 1, 1)).abs()).clamp(min=0).prod(1)
+    weight = weight[:, 0] * (near.sum(1) > 0.5)
+    return -((near * logits.log_softmax(1)).sum(1) * weight).sum() / (weight.sum() + 1)
+
+
+def loss(stages, truth, weight, classes):
+    """stages: as FlowNet.stages gives them. The costs are taught to match, the flows to be right."""
+    costs, logits, flow8, flow4, flow = stages
+    truth8, weight8 = centres(truth, 8), centres(weight, 8)
+    match = classification(costs, truth8 / 8, weight8, classes) + classification(logits, truth8 / 8, weight8, classes)
+    parts = {"match": 0.2 * match, "s8": 0.3 * distance(flow8 * 8, truth8, weight8),
+             "s4": 0.3 * distance(flow4 * 4, centres(truth, 4), centres(weight, 4)), "s1": distance(flow, truth, weight)}
+    return sum(parts.values()), parts
 
 
 def main():
@@ -51,13 +66,13 @@ def main():
     more = True
     while more:
         first, second, truth, weight = batch(rng, clips, args.batch, args.size)
-        pyramid = run.model.pyramid(first, second)
-        error = loss(pyramid, truth, weight)
+        stages = run.model.stages(first, second)
+        error, parts = loss(stages, truth, weight, displacements(run.model.match.radius).to(device()))
         with torch.no_grad():
             inside = (weight[:, 0] == 1).float()
             mean = lambda e: ((e.norm(dim=1) * inside).sum() / inside.sum().clamp(min=1)).item()
-            found = F.interpolate(pyramid[-1], scale_factor=4, mode="bilinear") * 4
-        more = run.update(error, {"loss": error.item(), "epe": mean(found - truth), "still": mean(truth)})
+        more = run.update(error, {"loss": error.item(), **{k: v.item() for k, v in parts.items()},
+                                  "epe": mean(stages[-1] - truth), "still": mean(truth)})
         run.log()
         if run.step % 500 == 0 or not more:
             run.save()

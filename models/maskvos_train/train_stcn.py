@@ -1,0 +1,200 @@
+"""Trains the compact STCN on clips of three frames, from random initialisation.
+
+    python -m maskvos_train.train_stcn --data data/train --scenes data/scenes --run runs/stcn --minutes 120
+
+As published (reference section 1.1): the second frame is segmented from the first and its true masks, the third from
+both, with the masks that were predicted for the second; time runs backwards in half of the clips. Up to OBJECTS
+objects, neighbours by choice: what must be told apart is what looks alike and is near. Microscopy comes from the
+same clips as the other networks', scenes of anything from `scenes`.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from .compact_stcn import CompactStcn
+from .dataset import Clips, crop, photometric
+from .stcn_net import IMAGE_MEAN, IMAGE_STD
+from .training import device, parser, start
+
+OBJECTS = 3
+SCENES = 0.4  # share of them in a batch
+
+
+class Scenes:
+    """Shards of `scenes`; refresh() finds new ones."""
+
+    def __init__(self, folder):
+        self.folder, self.known, self.clips = Path(folder), set(), []
+        self.refresh()
+
+    def refresh(self):
+        for path in sorted(self.folder.glob("*.npz")):
+            if path not in self.known:
+                with np.load(path) as shard:
+                    self.clips += list(zip(shard["frames"], shard["labels"]))
+                self.known.add(path)
+
+
+def coloured(rng, frames):
+    """Grey frames (T, H, W) in [0, 1] -> (T, 3, H, W): grey, or through a random table of colours."""
+    if rng.random() < 0.6:
+        return np.repeat(frames[:, None], 3, 1)
+    stops = rng.uniform(0, 1, (rng.integers(2, 5), 3))
+    at = np.linspace(0, 1, len(stops))
+    return np.stack([np.interp(frames, at, stops[:, c]) for c in range(3)], 1)
+
+
+def undivided(labels, parents):
+    """Daughters under their mother's id: parts of an object stay the object."""
+    if parents:
+        table = np.arange(max(int(labels.max()), *parents, *parents.values()) + 1)
+        for child in sorted(parents):
+            table[child] = table[parents[child]]
+        labels = table[labels]
+    return labels
+
+
+def chosen(rng, first):
+    """Ids of one object of the first frame and of its nearest neighbours; up to OBJECTS."""
+    ids, counts = np.unique(first, return_counts=True)
+    ids = ids[(ids > 0) & (counts >= 12)]
+    if len(ids) == 0:
+        return ids
+    centres = np.array([[a.mean() for a in np.nonzero(first == i)] for i in ids]) if len(ids) <= 60 else rng.uniform(0, 1, (len(ids), 2))
+    one = rng.integers(len(ids))
+    near = np.argsort(((centres - centres[one]) ** 2).sum(1))
+    return ids[near[:rng.integers(1, OBJECTS + 1)]]
+
+
+def sample(rng, clips, scenes, size):
+    """Frames (3, 3, H, W) in [0, 1] and masks (3, OBJECTS, H, W); None if there is nothing to follow."""
+    if scenes.clips and rng.random() < SCENES:
+        frames, labels = scenes.clips[rng.integers(len(scenes.clips))]
+        frames = frames.transpose(0, 3, 1, 2)
+    else:
+        index = rng.integers(len(clips))
+        frames, labels = clips.clips[index][:2]
+        labels = undivided(labels, clips.parents[index])
+    frames, labels = crop(rng, (frames, labels), size)
+    if rng.random() < 0.5:
+        frames, labels = frames[::-1], labels[::-1]
+    for flip in (np.s_[..., ::-1], np.s_[..., ::-1, :]):
+        if rng.random() < 0.5:
+            frames, labels = frames[flip], labels[flip]
+    ids = chosen(rng, labels[0])
+    if len(ids) == 0:
+        return None
+    frames = photometric(rng, frames.reshape(3, -1, size) / 255.0).reshape(frames.shape)
+    if frames.ndim == 3:
+        frames = coloured(rng, frames)
+    masks = np.zeros((3, OBJECTS, size, size), np.float32)
+    for k, i in enumerate(ids):
+        masks[:, k] = labels == i
+    return frames.astype(np.float32), masks
+
+
+def batch(rng, clips, scenes, n, size):
+    found = []
+    while len(found) < n:
+        one = sample(rng, clips, scenes, size)
+        if one is not None:
+            found.append(one)
+    frames, masks = (torch.from_numpy(np.stack(part)).to(device()) for part in zip(*found))
+    mean, std = (torch.tensor(v, device=device()).view(1, 1, 3, 1, 1) for v in (IMAGE_MEAN, IMAGE_STD))
+    return (frames - mean) / std, masks
+
+
+def read(keys, values, query):
+    """keys (B, C, N), values (B, K, V, N), query (B, C, Q) -> (B, K, V, Q); L2 affinity, softmax over all N."""
+    scores = (2 * keys.transpose(1, 2) @ query - keys.square().sum(1)[:, :, None]) / keys.shape[1] ** 0.5
+    return values @ scores.softmax(1)[:, None]
+
+
+def aggregate(prob):
+    """(B, K, H, W) of the objects alone -> log-odds (B, K + 1, H, W), the background first."""
+    p = torch.cat([(1 - prob).prod(1, keepdim=True), prob], 1).clamp(1e-5, 1 - 1e-5)
+    return torch.logit(p)
+
+
+class Propagation:
+    """The network over a batch of clips, every object of every clip a row of one batch."""
+
+    def __init__(self, net, exists):
+        self.net, self.exists = net, exists  # exists: (B, K, 1, 1)
+        self.keys, self.values = [], []
+
+    def repeated(self, x):
+        return x.repeat_interleave(self.exists.shape[1], 0)
+
+    def remember(self, frame, key, f8, masks):
+        b, k, h, w = masks.shape
+        others = (masks.sum(1, keepdim=True) - masks).flatten(0, 1)[:, None]
+        value = self.net.value(self.repeated(frame), self.repeated(f8), masks.flatten(0, 1)[:, None], others)
+        self.keys.append(key.flatten(2))
+        self.values.append(value.view(b, k, value.shape[1], -1))
+
+    def segment(self, key, thin, f4, f2):
+        """Log-odds (B, K + 1, H, W); absent objects never win."""
+        readout = read(torch.cat(self.keys, 2), torch.cat(self.values, 3), key.flatten(2))
+        readout = readout.view(-1, readout.shape[2], *key.shape[2:])
+        logit = self.net.decode(readout, *(self.repeated(x) for x in (thin, f4, f2)))
+        prob = logit.sigmoid().view(*self.exists.shape[:2], *logit.shape[2:]) * self.exists
+        return aggregate(prob)
+
+
+def loss(logits, masks, hardest):
+    """Bootstrapped cross-entropy (the hardest share of the pixels) and soft Dice of the objects."""
+    truth = torch.cat([1 - masks.sum(1, keepdim=True).clamp(max=1), masks], 1)
+    entropy = F.cross_entropy(logits, truth.argmax(1), reduction="none").flatten(1)
+    entropy = entropy.topk(int(entropy.shape[1] * hardest), 1)[0].mean()
+    p, there = logits.softmax(1)[:, 1:], masks.sum((2, 3))
+    dice = 1 - (2 * (p * masks).sum((2, 3)) + 1) / (p.sum((2, 3)) + there + 1)
+    return entropy, 0.5 * (dice * (there > 0)).sum() / (there > 0).sum().clamp(min=1)
+
+
+def jaccard(logits, masks):
+    """Mean over objects that are there."""
+    found = F.one_hot(logits.argmax(1), logits.shape[1]).permute(0, 3, 1, 2)[:, 1:] > 0
+    inter, union = (found & (masks > 0)).sum((2, 3)), (found | (masks > 0)).sum((2, 3))
+    there = masks.sum((2, 3)) > 0
+    return ((inter / union.clamp(min=1)) * there).sum() / there.sum().clamp(min=1)
+
+
+def main():
+    options = parser(__doc__, "stcn", minutes=120, batch=4)
+    options.add_argument("--scenes", required=True)
+    args = options.parse_args()
+    run, rng = start(args, CompactStcn)
+    clips, scenes = Clips(args.data), Scenes(args.scenes)
+    more = True
+    while more:
+        frames, masks = batch(rng, clips, scenes, args.batch, args.size)
+        features = [x.unflatten(0, frames.shape[:2]) for x in run.model.key(frames.flatten(0, 1))]
+        keys = [[x[:, t] for x in features] for t in range(3)]
+        film = Propagation(run.model, (masks[:, 0].sum((2, 3)) > 0).float()[:, :, None, None])
+        hardest = 1.0 - 0.75 * min(1.0, max(0.0, run.share() - 0.15) / 0.4)
+        parts, scores, given = {"entropy": 0.0, "dice": 0.0}, [], masks[:, 0]
+        for t in (1, 2):
+            key, f8 = keys[t - 1][:2]
+            film.remember(frames[:, t - 1], key, f8, given)
+            key, _, thin, f4, f2 = keys[t]
+            logits = film.segment(key, thin, f4, f2)
+            entropy, dice = loss(logits, masks[:, t], hardest)
+            parts = {"entropy": parts["entropy"] + entropy, "dice": parts["dice"] + dice}
+            scores.append(jaccard(logits, masks[:, t]).item())
+            given = logits.detach().softmax(1)[:, 1:]
+        error = sum(parts.values())
+        more = run.update(error, {"loss": error.item(), **{k: v.item() for k, v in parts.items()}, "j1": scores[0], "j2": scores[1],
+                                  "copied": jaccard(torch.cat([0.5 - masks[:, 0].sum(1, keepdim=True), masks[:, 0]], 1), masks[:, 2]).item()})
+        run.log()
+        if run.step % 500 == 0 or not more:
+            run.save()
+            clips.refresh()
+            scenes.refresh()
+
+
+if __name__ == "__main__":
+    main()
