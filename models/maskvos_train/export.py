@@ -15,7 +15,9 @@ from torch import nn
 
 from .flow_net import FlowNet
 from .segment_net import CANONICAL_DIAMETER, SegmentNet
+from .unet import UNet
 
+NETWORKS = {"maskvos": SegmentNet, "unet": UNet}
 OPSET = 17
 TOLERANCE = 2e-3  # of float32 against float32, other kernels
 
@@ -65,11 +67,12 @@ def main():
     parser.add_argument("--flow", required=True)
     parser.add_argument("--segment", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--network", choices=NETWORKS, default="maskvos", help="unet: the baseline, to be scored through the same pipeline")
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     flow, flow_state = load(FlowNet(), args.flow)
-    segment, segment_state = load(SegmentNet(), args.segment)
+    segment, segment_state = load(NETWORKS[args.network](), args.segment)
     export(flow, out / "flow.onnx", {"first": 1, "second": 1}, ["flow"])
     export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},
            ["foreground", "boundary", "distance", "size"])

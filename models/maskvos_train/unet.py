@@ -2,6 +2,7 @@
 on the still images with objects of about 24 px, with the same targets and losses.
 
     python -m maskvos_train.unet --data data/train --run runs/unet
+    python -m maskvos_train.export --network unet --flow runs/flow --segment runs/unet --out runs/unet/package
 """
 
 import argparse
@@ -28,7 +29,9 @@ class UNet(nn.Module):
         self.predict = nn.Conv2d(widths[0], 3, 1)
         self.size = nn.Conv2d(widths[3], 1, 1)
 
-    def forward(self, frame, flow=None):
+    def forward(self, frame, flow):
+        """As SegmentNet's; the flow must come in, but says nothing."""
+        frame = frame + 0.0 * flow[:, :1]
         levels = []
         for i, block in enumerate(self.down):
             frame = block(frame if i == 0 else nn.functional.max_pool2d(frame, 2))
@@ -56,7 +59,7 @@ def main():
     run.model.train()
     while run.step < STEPS:
         frames, flows, truth = sampler.batch(8, 128)
-        error, parts = loss(run.model(frames), truth)
+        error, parts = loss(run.model(frames, flows), truth)
         run.update(error, {"loss": error.item()})
         run.log()
     run.save()

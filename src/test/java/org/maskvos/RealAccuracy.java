@@ -22,12 +22,12 @@ import org.maskvos.vos.Progress;
 import org.maskvos.vos.SegmentationReport;
 
 /**
- * Scores a model package on real data: the two labelled sequences and held-out
+ * Scores model packages on real data: the two labelled sequences and held-out
  * still images, with the estimated and with the true object diameter. Prints a
- * table; see docs/accuracy.md for the command.
+ * table each; docs/scripts/accuracy calls it.
  *
  * <pre>
- * RealAccuracy ../shared/data [MODEL]
+ * RealAccuracy ../shared/data [MODEL...]
  * </pre>
  */
 public final class RealAccuracy {
@@ -44,10 +44,13 @@ public final class RealAccuracy {
 
 	public static void main(final String[] args) throws IOException {
 		Locale.setDefault(Locale.ROOT);
-		final RealAccuracy accuracy = new RealAccuracy(Path.of(args[0]), args.length > 1 ? args[1] : "");
-		System.out.println("movie | true diameter | used | SEG | links found | links right");
-		for (final boolean told : new boolean[] { false, true })
-			accuracy.run(told);
+		final List<String> models = args.length > 1 ? List.of(args).subList(1, args.length) : List.of("");
+		for (final String model : models) {
+			System.out.printf("%n%s%n", model.isEmpty() ? "bundled package" : model);
+			System.out.println("movie | true diameter | used | SEG | DET | links found | links right");
+			for (final boolean told : new boolean[] { false, true })
+				new RealAccuracy(Path.of(args[0]), model).run(told);
+		}
 	}
 
 	private void run(final boolean told) throws IOException {
@@ -84,7 +87,7 @@ public final class RealAccuracy {
 	}
 
 	private static void print(final Row row) {
-		System.out.printf("%s | %.1f | %.1f | %.3f | %.3f | %.3f%n", row.name, row.diameter, row.used,
-			row.result.seg(), row.result.linkRecall(), row.result.linkPrecision());
+		System.out.printf("%s | %.1f | %.1f | %.3f | %.3f | %.3f | %.3f%n", row.name, row.diameter, row.used,
+			row.result.seg(), row.result.tracking().det(), row.result.linkRecall(), row.result.linkPrecision());
 	}
 }
