@@ -2,7 +2,6 @@ package org.maskvos.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 import org.maskvos.vos.Progress;
@@ -56,16 +55,6 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 		return canceled.getAsBoolean();
 	}
 
-	/**
-	 * Reports, for loops of this package.
-	 *
-	 * @throws CancellationException if a person asked to stop
-	 */
-	void step(final String status, final int done, final int total) {
-		if (isCanceled()) throw new CancellationException();
-		report(status, done, total);
-	}
-
 	/** Wipes the line. */
 	@Override
 	public void close() {
@@ -76,13 +65,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
 	// -- Helper methods --
 
-	/** @param seconds spent on the frames that are done; too few say nothing */
+	/** @param seconds spent on what is done; too few say nothing */
 	private static String text(final String status, final int done, final int total,
 		final double seconds)
 	{
 		final double rate = done / seconds;
-		final String text = String.format(Locale.ROOT, "%s: frame %d of %d", status, done, total);
-		return done == 0 || seconds < 0.5 ? text : text + String.format(Locale.ROOT, ", %.1f frames/s, %s left", rate,
+		final String text = String.format(Locale.ROOT, "%s: %d of %d", status, done, total);
+		return done == 0 || seconds < 0.5 ? text : text + String.format(Locale.ROOT, ", %.1f a second, %s left", rate,
 			duration((total - done) / rate));
 	}
 

@@ -16,7 +16,7 @@ final class EngineOptions {
 		description = "auto (default), cpu, or gpu, which fails if it cannot be used.")
 	private Device device = Device.AUTO;
 
-	@Option(names = "--threads", paramLabel = "N", description = "Of the processor; 0 (default) for all.")
+	@Option(names = "--threads", paramLabel = "N", description = "Of the processor, for the networks; 0 (default) for all.")
 	private int threads;
 
 	/** Adds these to other settings. */

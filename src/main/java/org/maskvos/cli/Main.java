@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
+import org.maskvos.vos.Provenance;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -81,17 +83,11 @@ public final class Main {
 		return canceled;
 	}
 
-	/** The version of the jar. */
-	static String version() {
-		final String version = Main.class.getPackage().getImplementationVersion();
-		return version == null ? "(development)" : version;
-	}
-
 	static final class Version implements IVersionProvider {
 
 		@Override
 		public String[] getVersion() {
-			return new String[] { "maskvos " + version() };
+			return new String[] { "maskvos " + Provenance.version() };
 		}
 	}
 }

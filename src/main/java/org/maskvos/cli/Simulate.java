@@ -92,7 +92,7 @@ final class Simulate extends Job {
 				LabelSink labels = truth == null ? null : LabelMovies.tiff(truth, info, provenance))
 		{
 			for (int t = 0; t < info.frames(); t++) {
-				progress.step("Simulating", t, info.frames());
+				progress.step("Simulating frames", t, info.frames());
 				images.write(simulation.frame(t));
 				if (labels != null) labels.write(simulation.truth(t));
 			}

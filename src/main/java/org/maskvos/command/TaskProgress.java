@@ -47,14 +47,14 @@ final class TaskProgress implements Progress, AutoCloseable {
 	public void report(final String status, final int done, final int total) {
 		task.setProgressMaximum(total);
 		task.setProgressValue(done);
-		final String message = status + ": " + done + " of " + total + " frames";
+		final String message = status + ": " + done + " of " + total;
 		task.setStatusMessage(message);
 
 		final long now = System.nanoTime();
 		if (now - lastLog < LOG_INTERVAL || done == 0) return;
 		lastLog = now;
 		final double seconds = (now - start) / 1e9;
-		log.info(String.format("%s, %.1f frames/s, %.0f s left", message, //
+		log.info(String.format("%s, %.1f a second, %.0f s left", message, //
 			done / seconds, seconds / done * (total - done)));
 	}
 

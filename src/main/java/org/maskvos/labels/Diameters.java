@@ -40,25 +40,4 @@ public final class Diameters {
 		final int n = sorted.length;
 		return 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
 	}
-
-	/**
-	 * The diameter of the object in which the median pixel lies: each object
-	 * counts by its area. Debris and fragments, numerous but small, hardly move
-	 * it.
-	 *
-	 * @param diameters in any order and unit
-	 * @return NaN if there is none
-	 */
-	public static double areaWeightedMedian(final double... diameters) {
-		final double[] sorted = diameters.clone();
-		Arrays.sort(sorted);
-		double half = 0;
-		for (final double d : sorted)
-			half += d * d / 2;
-		for (final double d : sorted) {
-			half -= d * d;
-			if (half <= 0) return d;
-		}
-		return Double.NaN;
-	}
 }

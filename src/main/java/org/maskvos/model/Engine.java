@@ -1,6 +1,7 @@
 package org.maskvos.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import ai.onnxruntime.OrtSession;
 
 /**
  * ONNX Runtime on one device: loads the graphs of model packages, owns them,
- * and keeps the time that is spent in them.
+ * and keeps the time during which they run.
  *
  * <pre>
  * try (Engine engine = Engine.open(Device.AUTO, 0)) {
@@ -26,7 +27,9 @@ public final class Engine implements AutoCloseable {
 	private final boolean cuda;
 	private final int threads;
 	private final String description;
-	private final List<OrtGraph> graphs = new ArrayList<>();
+	/** Loaded from any thread. */
+	private final List<OrtGraph> graphs = Collections.synchronizedList(new ArrayList<>());
+	private final BusyTime busy = new BusyTime();
 
 	private Engine(final OrtEnvironment environment, final boolean cuda, final int threads, final String why) {
 		this.environment = environment;
@@ -55,6 +58,11 @@ public final class Engine implements AutoCloseable {
 		return new Engine(environment, false, count, problem);
 	}
 
+	/** Of the CPU, for all graphs together. */
+	public int threads() {
+		return threads;
+	}
+
 	/** What runs, and why: "CPU (2 threads): this ONNX Runtime has no CUDA provider". */
 	public String description() {
 		return description;
@@ -62,22 +70,28 @@ public final class Engine implements AutoCloseable {
 
 	// -- Graphs --
 
+	/** Loads a graph that may use all threads. */
+	public Graph load(final ModelPackage models, final GraphContract contract) throws ModelException {
+		return load(models, contract, threads);
+	}
+
 	/**
 	 * Loads a graph and checks it against its contract.
 	 *
+	 * @param share of the threads, for a graph that runs beside others
 	 * @return the graph, closed with this engine
 	 * @throws ModelException if the file is missing, damaged, not an ONNX model, or
 	 *           has other tensors than the contract; the message names the file
 	 */
-	public Graph load(final ModelPackage models, final GraphContract contract) throws ModelException {
+	public Graph load(final ModelPackage models, final GraphContract contract, final int share) throws ModelException {
 		final byte[] bytes = models.bytes(contract.name());
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-			options.setIntraOpNumThreads(threads);
+			options.setIntraOpNumThreads(share);
 			// waiting threads must not take the processor from the Java side
 			options.addConfigEntry("session.intra_op.allow_spinning", "0");
 			if (cuda) options.addCUDA(0);
 			final OrtGraph graph = new OrtGraph(environment.createSession(bytes, options), contract,
-				models.describe(contract.name()));
+				models.describe(contract.name()), busy);
 			graphs.add(graph);
 			graph.check();
 			return graph;
@@ -88,9 +102,9 @@ public final class Engine implements AutoCloseable {
 		}
 	}
 
-	/** Wall time spent inside ONNX Runtime by all graphs of this engine, in seconds. */
+	/** Wall time during which at least one graph of this engine ran, in seconds. */
 	public double seconds() {
-		return graphs.stream().mapToLong(OrtGraph::nanos).sum() * 1e-9;
+		return busy.seconds();
 	}
 
 	@Override

@@ -17,17 +17,19 @@ final class OrtGraph implements Graph {
 	private final OrtSession session;
 	private final GraphContract contract;
 	private final String file;
-	private long nanos;
+	private final BusyTime busy;
 
-	OrtGraph(final OrtSession session, final GraphContract contract, final String file) {
+	OrtGraph(final OrtSession session, final GraphContract contract, final String file, final BusyTime busy)
+	{
 		this.session = session;
 		this.contract = contract;
 		this.file = file;
+		this.busy = busy;
 	}
 
 	@Override
 	public void run(final Map<String, Tensor> inputs, final Map<String, Tensor> outputs) throws ModelException {
-		final long start = System.nanoTime();
+		busy.begin();
 		try (OrtSession.Result result = session.run(onnx(inputs), onnx(outputs))) {
 			// outputs are written in place; closing the result leaves them alone
 		}
@@ -35,13 +37,8 @@ final class OrtGraph implements Graph {
 			throw new ModelException("The model file " + file + " failed: " + e.getMessage(), e);
 		}
 		finally {
-			nanos += System.nanoTime() - start;
+			busy.end();
 		}
-	}
-
-	/** Wall time in {@link #run}, in ns. */
-	long nanos() {
-		return nanos;
 	}
 
 	/** Compares names, types and channels with the contract. */

@@ -1,16 +1,8 @@
 package org.maskvos.vos;
 
 import java.io.IOException;
-import java.util.concurrent.CancellationException;
-
-import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.basictypeaccess.array.FloatArray;
-import net.imglib2.type.numeric.real.FloatType;
 
 import org.maskvos.labels.Lineage;
-import org.maskvos.model.Engine;
-import org.maskvos.model.Graph;
-import org.maskvos.model.GraphContract;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
 import org.maskvos.model.ModelPackage;
@@ -36,22 +28,16 @@ import org.maskvos.movie.Movies;
 public final class MaskVos implements Segmenter {
 
 	/** Frames that are read ahead. */
-	private static final int PREFETCH = 3;
+	private static final int PREFETCH = 2;
 
 	private final MaskVosOptions options;
 	private final ModelPackage models;
-	private final Engine engine;
-	private final Graph flow;
-	private final Graph segment;
+	private final Networks networks;
 
-	private MaskVos(final MaskVosOptions options, final ModelPackage models, final Engine engine)
-		throws ModelException
-	{
+	private MaskVos(final MaskVosOptions options, final ModelPackage models, final Networks networks) {
 		this.options = options;
 		this.models = models;
-		this.engine = engine;
-		flow = engine.load(models, GraphContract.FLOW);
-		segment = engine.load(models, GraphContract.SEGMENT);
+		this.networks = networks;
 	}
 
 	// -- Opening --
@@ -69,14 +55,7 @@ public final class MaskVos implements Segmenter {
 	/** Like {@link #open(MaskVosOptions)}, with the packages of a library. */
 	public static MaskVos open(final MaskVosOptions options, final ModelLibrary library) throws ModelException {
 		final ModelPackage models = library.find(options.model());
-		final Engine engine = Engine.open(options.device(), options.threads());
-		try {
-			return new MaskVos(options, models, engine);
-		}
-		catch (final ModelException | RuntimeException e) {
-			engine.close();
-			throw e;
-		}
+		return new MaskVos(options, models, Networks.open(models, options.device(), options.threads()));
 	}
 
 	// -- Segmenter methods --
@@ -86,32 +65,29 @@ public final class MaskVos implements Segmenter {
 		throws IOException
 	{
 		final long start = System.nanoTime();
-		final double engineStart = engine.seconds();
+		final double engineStart = networks.seconds();
 		final MovieInfo info = movie.info();
 		final Lineage lineage = new Lineage();
-		progress.report("Measuring", 0, info.frames());
+		final FrameLabels labels = new FrameLabels(info, options.output(), lineage);
 		final double diameter = options.objectDiameter() > 0 ? options.objectDiameter()
-			: new DiameterEstimator(flow, segment, models.objectDiameter()).estimate(movie);
-		final double scale = models.objectDiameter() / diameter;
+			: new DiameterEstimator(networks, models.objectDiameter(), progress).estimate(movie);
+		// frames are read, seen by the networks and labelled at the same time, each kind of work in its thread
 		try (Movie frames = Movies.prefetched(movie, PREFETCH);
-				FrameSegmenter segmenter = new FrameSegmenter(flow, segment, info, scale, lineage, options.output()))
+				FrameNetworks seen = new FrameNetworks(networks, frames, models.objectDiameter() / diameter))
 		{
-			ArrayImg<FloatType, FloatArray> frame = frames.frame(0);
-			segmenter.first(frame);
 			for (int t = 0; t < info.frames(); t++) {
-				if (progress.isCanceled()) throw new CancellationException("Canceled at frame " + (t + 1) + ".");
-				final ArrayImg<FloatType, FloatArray> next = t + 1 < info.frames() ? frames.frame(t + 1) : null;
-				consumer.accept(new FrameResult(t, segmenter.segment(t, next), frame, lineage));
-				progress.report("Segmenting", t + 1, info.frames());
-				frame = next;
+				progress.step("Segmenting frames", t, info.frames());
+				final SeenFrame frame = seen.take();
+				consumer.accept(new FrameResult(t, labels.of(frame), frame.frame(), lineage));
 			}
+			progress.report("Segmenting frames", info.frames(), info.frames());
 		}
 		return new SegmentationReport(info.frames(), lineage, diameter, models.id(), models.checksum(),
-			engine.description(), (System.nanoTime() - start) * 1e-9, engine.seconds() - engineStart);
+			networks.device(), (System.nanoTime() - start) * 1e-9, networks.seconds() - engineStart);
 	}
 
 	@Override
 	public void close() {
-		engine.close();
+		networks.close();
 	}
 }

@@ -27,6 +27,7 @@ record Plane(int width, int height, float[] pixels) {
 	Window busiest(final int side) {
 		final int w = Math.min(side, width);
 		final int h = Math.min(side, height);
+		if (w == width && h == height) return new Window(0, 0, w, h);
 		Window best = null;
 		double most = -1;
 		for (int j = 0; j < 5; j++)

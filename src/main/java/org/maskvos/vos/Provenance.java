@@ -35,12 +35,13 @@ public final class Provenance {
 			"device: " + report.device() + '\n';
 	}
 
-	// -- Helper methods --
-
-	private static String version() {
+	/** The version of the plugin. */
+	public static String version() {
 		final String version = Provenance.class.getPackage().getImplementationVersion();
 		return version == null ? "(development)" : version;
 	}
+
+	// -- Helper methods --
 
 	private static String word(final Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,7 @@ import org.maskvos.labels.Lineage;
  * @param modelChecksum SHA-256 over the package's graphs, hexadecimal
  * @param device what ran, and why, e.g. "CPU (2 threads): no CUDA provider"
  * @param seconds wall time
- * @param engineSeconds wall time spent inside ONNX Runtime
+ * @param engineSeconds wall time during which ONNX Runtime ran at least one network
  */
 public record SegmentationReport(int frames, Lineage lineage,
 	double objectDiameter, String model, String modelChecksum, String device,

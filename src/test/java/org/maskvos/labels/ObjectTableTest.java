@@ -94,10 +94,7 @@ public class ObjectTableTest {
 		assertEquals(24, diameters[1], 0.5);
 		assertEquals(40, diameters[2], 0.5);
 		assertEquals(diameters[1], Diameters.median(diameters));
-		assertEquals(diameters[2], Diameters.areaWeightedMedian(diameters));
-		assertEquals(10, Diameters.areaWeightedMedian(1, 1, 1, 1, 1, 10, 10, 10.5));
 		assertTrue(Double.isNaN(Diameters.median()));
-		assertTrue(Double.isNaN(Diameters.areaWeightedMedian()));
 		assertEquals(0, Diameters.of(new Synthetic(5, 5).image()).length);
 	}
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,21 +137,55 @@ class MaskVosTest {
 		}
 	}
 
-	@Test
-	void cancelingStops() {
-		final int[] seen = { 0 };
-		final Progress progress = new Progress() {
+	/** Cancels when a question, of those asked since a status was first reported, is asked. */
+	private static Progress cancelAt(final String status, final int question) {
+		return new Progress() {
+
+			private int questions;
+			private String now = "";
 
 			@Override
-			public void report(final String status, final int done, final int total) {}
+			public void report(final String reported, final int done, final int total) {
+				assertTrue(done <= total);
+				now = reported;
+			}
 
 			@Override
 			public boolean isCanceled() {
-				return seen[0] == 2;
+				return now.startsWith(status) && ++questions == question;
 			}
 		};
+	}
+
+	@Test
+	void cancelingStops() throws IOException {
 		final Movie movie = movie(64, 64, 1, 50, t -> new float[64 * 64]);
-		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++, progress));
+		final int[] seen = { 0 };
+		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++,
+			cancelAt("Segmenting", 2)));
 		assertEquals(2, seen[0]);
+		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++,
+			cancelAt("Estimating", 3)));
+		assertEquals(2, seen[0], "canceled while the diameter is estimated");
+		assertEquals(50, segment(maskvos, movie).size(), "the networks work on");
+	}
+
+	@Test
+	void failuresComeThroughAndEndTheWork() throws IOException {
+		final Movie broken = movie(64, 64, 1, 50, t -> {
+			if (t == 7) throw new UncheckedIOException(new IOException("frame 8"));
+			return new float[64 * 64];
+		});
+		final int[] seen = { 0 };
+		final MaskVosOptions given = OPTIONS.withObjectDiameter(20);
+		try (MaskVos segmenter = MaskVos.open(given)) {
+			assertEquals("frame 8", assertThrows(UncheckedIOException.class, () -> segmenter.segment(broken,
+				result -> seen[0]++, Progress.none())).getCause().getMessage());
+			assertEquals(6, seen[0], "frame 7 needs its flow to frame 8");
+			assertEquals("full", assertThrows(IOException.class, () -> segmenter.segment(movie(64, 64, 1, 50,
+				t -> new float[64 * 64]), result -> {
+					throw new IOException("full");
+				}, Progress.none())).getMessage());
+		}
 	}
 }
