@@ -19,7 +19,7 @@ from .dataset import Clips, crop, photometric
 from .stcn_net import IMAGE_MEAN, IMAGE_STD
 from .training import device, parser, start
 
-OBJECTS = 3
+OBJECTS = 2
 SCENES = 0.4  # share of them in a batch
 
 
