@@ -1,6 +1,6 @@
 """A compact STCN: the published network's three parts (reference section 1.1) at stride 8, so that small cells survive.
 
-Frames are RGB, normalised with IMAGE_MEAN and IMAGE_STD; H and W are multiples of 16. What depends on the frame alone has
+Frames are RGB, normalised with IMAGE_MEAN and IMAGE_STD; H and W are multiples of 8. What depends on the frame alone has
 batch 1 and is computed once, whatever the number K of objects.
 
 key:    frame (1, 3, H, W) -> key (1, 32, H/8, W/8) and the features f8, f8_thin, f4, f2
@@ -13,8 +13,13 @@ from torch import nn
 
 from .layers import Residual, conv_bn, upsample
 
-STRIDE, MULTIPLE = 8, 16
+STRIDE = 8
 KEY, VALUE, THIN = 32, 96, 64
+
+
+def enlarged(x, like):
+    """Twice the size, cut to that of `like`, which may be odd."""
+    return upsample(x)[..., :like.shape[2], :like.shape[3]]
 
 
 class Features(nn.Module):
@@ -33,7 +38,7 @@ class Features(nn.Module):
         f2 = self.s2(frame)
         f4 = self.s4(f2)
         f8 = self.s8(f4)
-        return self.merge(torch.relu(f8 + upsample(self.s16(f8)))), f4, f2
+        return self.merge(torch.relu(f8 + enlarged(self.s16(f8), f8))), f4, f2
 
 
 class ValueEncoder(nn.Module):
@@ -52,7 +57,7 @@ class ValueEncoder(nn.Module):
     def forward(self, frame, f8, mask, others):
         x = self.norm2(self.frame2(frame) + self.mask2(torch.cat([mask, others], 1)))
         x = torch.relu(self.own(self.s8(self.s4(x))) + self.shared(f8))
-        return self.out(torch.relu(x + upsample(self.around(x))))
+        return self.out(torch.relu(x + enlarged(self.around(x), x)))
 
 
 class Decoder(nn.Module):
