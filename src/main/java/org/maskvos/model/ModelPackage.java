@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A folder, or the same folder inside a jar, with {@code rdf.yaml} and one ONNX
@@ -55,20 +53,20 @@ public final class ModelPackage {
 	static ModelPackage open(final String id, final URL folder) throws ModelException {
 		final Rdf rdf;
 		try (InputStream in = new URL(folder, "rdf.yaml").openStream()) {
-			rdf = new ObjectMapper(new YAMLFactory()).readValue(in, Rdf.class);
+			rdf = Rdf.parse(in.readAllBytes());
 		}
-		catch (final JsonProcessingException e) {
+		catch (final YAMLException e) {
 			throw new ModelException("The model description " + display(folder, "rdf.yaml") +
-				" cannot be understood: " + e.getOriginalMessage() + ".", e);
+				" cannot be understood: " + e.getMessage() + ".", e);
 		}
 		catch (final IOException e) {
 			throw new ModelException("The model package " + id + " has no readable " +
 				display(folder, "rdf.yaml") + ".", e);
 		}
-		if (rdf == null || rdf.formatVersion() == null || !rdf.formatVersion().startsWith("0.5") ||
+		if (rdf.formatVersion() == null || !rdf.formatVersion().startsWith("0.5") ||
 			!"model".equals(rdf.type())) throw new ModelException("The file " + display(folder, "rdf.yaml") +
 				" is not a bioimage.io model description of version 0.5.");
-		if (rdf.config() == null || rdf.config().maskvos() == null || rdf.config().maskvos().graphs() == null)
+		if (rdf.maskvos().graphs().isEmpty())
 			throw new ModelException("The file " + display(folder, "rdf.yaml") +
 				" has no graphs under config: maskvos: it is a model for another program.");
 		return new ModelPackage(id, folder, rdf);
@@ -82,12 +80,12 @@ public final class ModelPackage {
 
 	/** Canonical diameter of an object in network px; 0 if none. */
 	public double objectDiameter() {
-		return rdf.config().maskvos().objectDiameter();
+		return rdf.maskvos().objectDiameter();
 	}
 
 	/** Names of the graphs. */
 	public List<String> graphs() {
-		return rdf.config().maskvos().graphs().keySet().stream().sorted().toList();
+		return rdf.maskvos().graphs().keySet().stream().sorted().toList();
 	}
 
 	/** SHA-256 over the declared checksums of all graphs, hexadecimal. */
@@ -139,17 +137,15 @@ public final class ModelPackage {
 		long bytes = 0;
 		for (final String graph : graphs())
 			bytes += bytes(graph).length;
-		final List<String> authors = Objects.requireNonNullElse(rdf.authors(), List.<Rdf.Author> of())
-			.stream().map(Rdf.Author::name).toList();
 		return new ModelInfo(id, rdf.name(), rdf.description(),
-			Objects.requireNonNullElse(rdf.config().maskvos().kind(), List.of()), rdf.license(), authors,
+			rdf.maskvos().kind(), rdf.license(), rdf.authors(),
 			display(folder, ""), bytes, checksum(), objectDiameter());
 	}
 
 	// -- Helper methods --
 
 	private Rdf.GraphFile file(final String graph) {
-		final Map<String, Rdf.GraphFile> files = rdf.config().maskvos().graphs();
+		final Map<String, Rdf.GraphFile> files = rdf.maskvos().graphs();
 		return files.get(graph);
 	}
 

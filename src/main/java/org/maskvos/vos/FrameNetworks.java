@@ -26,6 +26,8 @@ final class FrameNetworks implements AutoCloseable {
 
 	private final Movie movie;
 	private final ContrastStretch stretch = new ContrastStretch();
+	/** Work space, in the movie's size. */
+	private final float[] stretched;
 	private final Resampler resampler;
 	private final LearnedFlow flow;
 	private final SegmentNetwork network;
@@ -41,6 +43,7 @@ final class FrameNetworks implements AutoCloseable {
 	 */
 	FrameNetworks(final Networks networks, final Movie movie, final double scale) throws ModelException {
 		this.movie = movie;
+		stretched = new float[movie.info().width() * movie.info().height()];
 		resampler = Resampler.scaling(movie.info().width(), movie.info().height(), scale);
 		final Tiling tiling = new Tiling(resampler.newWidth(), resampler.newHeight());
 		flow = new LearnedFlow(networks.flow(), tiling);
@@ -82,9 +85,8 @@ final class FrameNetworks implements AutoCloseable {
 
 	private Prepared prepare(final int t) throws IOException {
 		final ArrayImg<FloatType, FloatArray> frame = movie.frame(t);
-		final float[] plane = Luminance.of(frame);
-		final float[] stretched = new float[plane.length];
-		stretch.apply(plane, stretched);
-		return new Prepared(t, frame, resampler.apply(stretched));
+		stretch.apply(Luminance.of(frame), stretched);
+		final float[] pixels = resampler.apply(stretched);
+		return new Prepared(t, frame, pixels == stretched ? pixels.clone() : pixels);
 	}
 }

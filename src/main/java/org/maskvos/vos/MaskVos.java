@@ -70,7 +70,7 @@ public final class MaskVos implements Segmenter {
 		final Lineage lineage = new Lineage();
 		final FrameLabels labels = new FrameLabels(info, options.output(), lineage);
 		final double diameter = options.objectDiameter() > 0 ? options.objectDiameter()
-			: new DiameterEstimator(networks, models.objectDiameter(), progress).estimate(movie);
+			: new DiameterEstimator(networks, movie, models.objectDiameter(), progress).estimate();
 		// frames are read, seen by the networks and labelled at the same time, each kind of work in its thread
 		try (Movie frames = Movies.prefetched(movie, PREFETCH);
 				FrameNetworks seen = new FrameNetworks(networks, frames, models.objectDiameter() / diameter))

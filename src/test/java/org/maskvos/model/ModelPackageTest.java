@@ -36,6 +36,10 @@ class ModelPackageTest {
 	void theBundledPackageIsTheDefaultAndSmall() throws ModelException {
 		final ModelInfo info = new ModelLibrary(List.of()).find("").info();
 		assertEquals("maskvos-compact", info.id());
+		assertEquals(List.of("MaskVOS developers"), info.authors());
+		assertEquals(List.of("maskvos", "flow"), info.kind());
+		assertEquals(24, info.objectDiameter());
+		assertEquals("BSD-2-Clause", info.licence());
 		assertTrue(info.bytes() < 16 << 20, "at most 16 MB");
 		assertEquals(64, info.checksum().length());
 	}
@@ -89,7 +93,14 @@ class ModelPackageTest {
 	@Test
 	void aBrokenDescriptionIsRefused() throws IOException {
 		Files.writeString(copy.resolve("rdf.yaml"), "a: [b");
-		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood");
+		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood", "line 1");
+		Files.writeString(copy.resolve("rdf.yaml"), "- a list");
+		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood", "the file is not a mapping");
+		Files.writeString(copy.resolve("rdf.yaml"),
+			"format_version: 0.5.4\ntype: model\nconfig: {maskvos: {object_diameter: wide}}");
+		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood", "object_diameter is not a number");
+		Files.writeString(copy.resolve("rdf.yaml"), "");
+		assertRefused(GraphContract.FLOW, "rdf.yaml", "version 0.5");
 		Files.writeString(copy.resolve("rdf.yaml"), "format_version: 0.5.4\ntype: model\n");
 		assertRefused(GraphContract.FLOW, "rdf.yaml", "config: maskvos");
 		Files.delete(copy.resolve("rdf.yaml"));
