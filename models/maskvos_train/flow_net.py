@@ -37,17 +37,22 @@ def displacements(radius):
     return torch.stack([dx, dy]).view(2, -1)
 
 
-def cost_volume(first, second, radius, block):
+def cost_volume(first, second, radius, block=None):
     """Products of features summed over channels, in the order of displacements(radius): (N, (2 radius + 1)^2, H, W).
 
     One matrix product for each `block` of neighbouring pixels of a row and each row of displacements; the pairs within
-    reach are its diagonals. block divides W and is at least 2 radius.
+    reach are its diagonals. block divides W and is at least 2 radius; None is a whole row.
     """
     n, c, h, w = first.shape
-    side, blocks = 2 * radius + 1, w // block
-    padded = nn.functional.pad(second, [radius, block - radius, radius, radius])
-    divided = lambda x: x.reshape(n, c, h + 2 * radius, blocks, block)
-    windows = torch.cat([divided(padded[..., :w]), divided(padded[..., block:])[..., :2 * radius]], -1)
+    side = 2 * radius + 1
+    if block is None:
+        block, blocks = w, 1
+        windows = nn.functional.pad(second, [radius] * 4).unsqueeze(3)
+    else:
+        blocks = w // block
+        padded = nn.functional.pad(second, [radius, block - radius, radius, radius])
+        divided = lambda x: x.reshape(n, c, h + 2 * radius, blocks, block)
+        windows = torch.cat([divided(padded[..., :w]), divided(padded[..., block:])[..., :2 * radius]], -1)
     windows = windows.permute(0, 2, 3, 1, 4)  # N, H + 2 radius, blocks, C, block + 2 radius
     rows = torch.stack([windows[:, dy:dy + h] for dy in range(side)], 1)
     products = first.reshape(n, 1, c, h, blocks, block).permute(0, 1, 3, 4, 5, 2) @ rows
@@ -103,7 +108,7 @@ class Matching(nn.Module):
     def forward(self, a, b):
         """Logits of the bare costs and of the corrected ones, flow in px of this level, and hidden features."""
         # averaged costs withstand noise
-        costs = average(cost_volume(self.features(a), self.features(b), self.radius, a.shape[3])) * self.scale
+        costs = average(cost_volume(self.features(a), self.features(b), self.radius)) * self.scale
         hidden = self.enter(torch.cat([a, costs], 1))
         hidden = self.merge(torch.cat([hidden, upsample(self.wide(hidden))], 1))
         logits = costs + self.correct(hidden)
