@@ -1,5 +1,8 @@
 package org.maskvos.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -84,22 +87,47 @@ public final class Engine implements AutoCloseable {
 	 *           has other tensors than the contract; the message names the file
 	 */
 	public Graph load(final ModelPackage models, final GraphContract contract, final int share) throws ModelException {
-		final byte[] bytes = models.bytes(contract.name());
+		return load(models.bytes(contract.name()), contract, models.describe(contract.name()), share);
+	}
+
+	/**
+	 * Loads a graph that is part of the program.
+	 *
+	 * @param file its ONNX file
+	 */
+	public Graph load(final URL file, final GraphContract contract) throws ModelException {
+		try (InputStream in = file.openStream()) {
+			return load(in.readAllBytes(), contract, file.toString(), threads);
+		}
+		catch (final ModelException e) {
+			throw e;
+		}
+		catch (final IOException e) {
+			throw new ModelException("The plugin's jar is damaged: " + file + " cannot be read.", e);
+		}
+	}
+
+	private Graph load(final byte[] bytes, final GraphContract contract, final String file,
+		final int share) throws ModelException {
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			options.setIntraOpNumThreads(share);
 			// waiting threads must not take the processor from the Java side
 			options.addConfigEntry("session.intra_op.allow_spinning", "0");
 			if (cuda) options.addCUDA(0);
-			final OrtGraph graph = new OrtGraph(environment.createSession(bytes, options), contract,
-				models.describe(contract.name()), busy);
+			final OrtGraph graph = new OrtGraph(environment.createSession(bytes, options), contract, file, busy);
 			graphs.add(graph);
 			graph.check();
 			return graph;
 		}
 		catch (final OrtException e) {
-			throw new ModelException("The model file " + models.describe(contract.name()) +
+			throw new ModelException("The model file " + file +
 				" is not an ONNX model that ONNX Runtime " + environment.getVersion() + " can load.", e);
 		}
+	}
+
+	/** Processor threads that a graph uses. */
+	public int threads() {
+		return threads;
 	}
 
 	/** Wall time during which at least one graph of this engine ran, in seconds. */

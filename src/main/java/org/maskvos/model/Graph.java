@@ -18,6 +18,13 @@ public interface Graph extends AutoCloseable {
 	 */
 	void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) throws ModelException;
 
+	/**
+	 * @param tensor name of an input or output
+	 * @return its channels
+	 * @throws ModelException if the graph leaves them open
+	 */
+	int channels(String tensor) throws ModelException;
+
 	@Override
 	void close();
 }

@@ -83,6 +83,16 @@ public final class ModelPackage {
 		return rdf.maskvos().objectDiameter();
 	}
 
+	/**
+	 * How frames enter the propagation graphs.
+	 *
+	 * @throws ModelException if the package does not propagate
+	 */
+	public StcnSettings stcn() throws ModelException {
+		if (rdf.maskvos().stcn() != null) return rdf.maskvos().stcn();
+		throw new ModelException("The model package " + id + " cannot propagate labels: its rdf.yaml has no section stcn.");
+	}
+
 	/** Names of the graphs. */
 	public List<String> graphs() {
 		return rdf.maskvos().graphs().keySet().stream().sorted().toList();

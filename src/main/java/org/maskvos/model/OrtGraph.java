@@ -41,6 +41,19 @@ final class OrtGraph implements Graph {
 		}
 	}
 
+	@Override
+	public int channels(final String tensor) throws ModelException {
+		try {
+			final NodeInfo node = session.getInputInfo().containsKey(tensor) ? session.getInputInfo().get(tensor)
+				: session.getOutputInfo().get(tensor);
+			if (node != null && node.getInfo() instanceof TensorInfo info && info.getShape()[1] > 0) return (int) info.getShape()[1];
+		}
+		catch (final OrtException e) {
+			throw new ModelException("The model file " + file + " cannot be asked for its tensors: " + e.getMessage(), e);
+		}
+		throw new ModelException("The model file " + file + " does not say how many channels '" + tensor + "' has.");
+	}
+
 	/** Compares names, types and channels with the contract. */
 	void check() throws ModelException, OrtException {
 		check("input", session.getInputInfo(), contract.inputs());

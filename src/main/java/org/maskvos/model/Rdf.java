@@ -24,9 +24,10 @@ record Rdf(String formatVersion, String type, String name, String description, L
 
 	/**
 	 * @param objectDiameter canonical diameter in network px
+	 * @param stcn null if the package does not propagate
 	 * @param graphs name to file; empty if none is declared
 	 */
-	record Section(List<String> kind, double objectDiameter, Map<String, GraphFile> graphs) {}
+	record Section(List<String> kind, double objectDiameter, StcnSettings stcn, Map<String, GraphFile> graphs) {}
 
 	/** An ONNX file beside rdf.yaml, and the SHA-256 of its bytes. */
 	record GraphFile(String source, String sha256) {}
@@ -63,7 +64,38 @@ record Rdf(String formatVersion, String type, String name, String description, L
 			graphs.put(String.valueOf(name), new GraphFile(graph.text("source"), graph.text("sha256")));
 		}
 		return new Section(section.list("kind").stream().map(String::valueOf).toList(), section.number(
-			"object_diameter"), graphs);
+			"object_diameter"), stcn(section), graphs);
+	}
+
+	/** Null if there is no such section. */
+	private static StcnSettings stcn(final Entries section) {
+		final Entries stcn = section.entries("stcn");
+		if (stcn.map.isEmpty()) return null;
+		final int stride = (int) stcn.number("stride");
+		try {
+			return new StcnSettings(stride, Math.max(stride, (int) stcn.number("multiple")), (int) stcn.number("resolution"),
+				floats(stcn.list("mean")), floats(stcn.list("std")), strides(stcn.entries("value_features")), strides(stcn
+					.entries("decode_features")));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new YAMLException("in section stcn, " + e.getMessage(), e);
+		}
+	}
+
+	private static Map<String, Integer> strides(final Entries features) {
+		final Map<String, Integer> strides = new LinkedHashMap<>();
+		for (final Object name : features.map.keySet())
+			strides.put(String.valueOf(name), (int) features.number(String.valueOf(name)));
+		return strides;
+	}
+
+	private static float[] floats(final List<?> numbers) {
+		final float[] floats = new float[numbers.size()];
+		for (int i = 0; i < floats.length; i++) {
+			if (!(numbers.get(i) instanceof Number number)) throw new YAMLException(numbers.get(i) + " is not a number");
+			floats[i] = number.floatValue();
+		}
+		return floats;
 	}
 
 	/** A mapping whose values are of the kind that is asked for. */

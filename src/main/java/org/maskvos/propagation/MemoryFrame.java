@@ -1,0 +1,45 @@
+package org.maskvos.propagation;
+
+/**
+ * What memory keeps of a frame.
+ *
+ * @param keys (C + 1) x positions: the key times 2 / sqrt(C), and below it its
+ *          squared length over -sqrt(C), so that the product with a query and a
+ *          1 is the affinity of STCN (Cheng et al. 2021, equation 5), without the
+ *          term that is the same for all positions
+ * @param values for each slot positions x channels
+ * @param owners who owns the positions of each slot; null if no slot is shared
+ */
+record MemoryFrame(float[] keys, float[][] values, SlotMap[] owners) {
+
+	/** For a second bank: what is in a bank changes there. */
+	MemoryFrame copy() {
+		final float[][] copies = new float[values.length][];
+		for (int s = 0; s < copies.length; s++)
+			copies[s] = values[s].clone();
+		final SlotMap[] maps = owners == null ? null : new SlotMap[owners.length];
+		for (int s = 0; owners != null && s < maps.length; s++)
+			maps[s] = new SlotMap(owners[s].owner().clone(), owners[s].distance().clone());
+		return new MemoryFrame(keys, copies, maps);
+	}
+
+	/**
+	 * @param key C x positions
+	 * @param channels C
+	 */
+	static float[] scaled(final float[] key, final int channels) {
+		final int n = key.length / channels;
+		final float[] scaled = new float[key.length + n];
+		final double root = Math.sqrt(channels);
+		final float twice = (float) (2 / root);
+		for (int i = 0; i < key.length; i++)
+			scaled[i] = twice * key[i];
+		for (int i = 0; i < n; i++) {
+			double square = 0;
+			for (int c = 0; c < channels; c++)
+				square += (double) key[c * n + i] * key[c * n + i];
+			scaled[key.length + i] = (float) (-square / root);
+		}
+		return scaled;
+	}
+}

@@ -1,0 +1,42 @@
+package org.maskvos.propagation;
+
+import java.util.List;
+
+/**
+ * Probabilities of objects that were segmented one by one, made to compete: the
+ * background's is the product of (1 - p), and odds p / (1 - p) are normalised to
+ * a sum of one (Cheng et al. 2021, section 3.4; Oh et al. 2019, section 3.3).
+ */
+final class SoftAggregation {
+
+	private static final double LEAST = 1e-7;
+
+	private SoftAggregation() {}
+
+	/**
+	 * @param objects a plane of probabilities each
+	 * @param pixels of a plane
+	 * @return the background's plane, then those of the objects
+	 */
+	static float[][] of(final List<float[]> objects, final int pixels) {
+		final float[][] result = new float[objects.size() + 1][pixels];
+		final double[] odds = new double[result.length];
+		for (int i = 0; i < pixels; i++) {
+			double background = 1, sum = 0;
+			for (int k = 1; k < odds.length; k++) {
+				final double p = objects.get(k - 1)[i];
+				background *= 1 - p;
+				sum += odds[k] = odds(p);
+			}
+			sum += odds[0] = odds(background);
+			for (int k = 0; k < odds.length; k++)
+				result[k][i] = (float) (odds[k] / sum);
+		}
+		return result;
+	}
+
+	private static double odds(final double p) {
+		final double clamped = Math.max(LEAST, Math.min(1 - LEAST, p));
+		return clamped / (1 - clamped);
+	}
+}
