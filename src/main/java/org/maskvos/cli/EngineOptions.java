@@ -2,6 +2,7 @@ package org.maskvos.cli;
 
 import org.maskvos.model.Device;
 import org.maskvos.vos.MaskVosOptions;
+import org.maskvos.vos.StcnOptions;
 
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,11 @@ final class EngineOptions {
 
 	/** Adds these to other settings. */
 	MaskVosOptions apply(final MaskVosOptions options) {
+		return options.withModel(model).withDevice(device).withThreads(threads);
+	}
+
+	/** Adds these to other settings. */
+	StcnOptions apply(final StcnOptions options) {
 		return options.withModel(model).withDevice(device).withThreads(threads);
 	}
 }

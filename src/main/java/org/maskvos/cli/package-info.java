@@ -1,4 +1,4 @@
 /**
- * The command line: {@code maskvos demo | simulate | segment | evaluate | models}.
+ * The command line: {@code maskvos demo | simulate | segment | propagate | evaluate | models}.
  */
 package org.maskvos.cli;

@@ -1,12 +1,12 @@
 package org.maskvos.labels;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
- * The life of every object: first frame, last frame, parent. Ids are compact:
- * 1, 2, 3 ... in the order of appearance.
+ * The life of every object: first frame, last frame, parent. Ids that are not
+ * given are compact: 1, 2, 3 ... in the order of appearance.
  */
 public final class Lineage {
 
@@ -18,28 +18,40 @@ public final class Lineage {
 	 */
 	public record Track(int id, int begin, int end, int parent) {}
 
-	private final List<Track> tracks = new ArrayList<>();
+	private final TreeMap<Integer, Track> tracks = new TreeMap<>();
 
 	/** Registers a new object in a frame and returns its id. */
 	public int begin(final int frame, final int parent) {
-		final int id = tracks.size() + 1;
-		tracks.add(new Track(id, frame, frame, parent));
+		final int id = tracks.isEmpty() ? 1 : tracks.lastKey() + 1;
+		tracks.put(id, new Track(id, frame, frame, parent));
 		return id;
 	}
 
-	/** Notes that an object was seen in a (later) frame. */
+	/** Notes that an object was seen in a (later) frame; one that is not known begins there. */
 	public void seen(final int id, final int frame) {
+		final Track track = tracks.get(id);
+		tracks.put(id, track == null ? new Track(id, frame, frame, 0) : new Track(id, track.begin(), frame, track.parent()));
+	}
+
+	/** Notes the parent of an object. */
+	public void setParent(final int id, final int parent) {
 		final Track track = track(id);
-		tracks.set(id - 1, new Track(id, track.begin(), frame, track.parent()));
+		tracks.put(id, new Track(id, track.begin(), track.end(), parent));
 	}
 
 	public Track track(final int id) {
-		return tracks.get(id - 1);
+		return tracks.get(id);
+	}
+
+	/** The parent of an object; 0 if it has none or is not known. */
+	public int parent(final int id) {
+		final Track track = tracks.get(id);
+		return track == null ? 0 : track.parent();
 	}
 
 	/** All tracks so far, in the order of their ids. */
 	public List<Track> tracks() {
-		return Collections.unmodifiableList(tracks);
+		return new ArrayList<>(tracks.values());
 	}
 
 	public int size() {

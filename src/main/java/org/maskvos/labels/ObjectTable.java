@@ -152,8 +152,7 @@ public final class ObjectTable {
 		private ObjectMeasurement result(final int frame, final int width,
 			final int height, final Lineage lineage)
 		{
-			final int parent = lineage == null || id < 1 || id > lineage.size() ? 0
-				: lineage.track(id).parent();
+			final int parent = lineage == null ? 0 : lineage.parent(id);
 			return new ObjectMeasurement(frame, id, parent, area, x / (double) area,
 				y / (double) area, minX, minY, maxX, maxY, minX == 0 || minY == 0 ||
 					maxX == width - 1 || maxY == height - 1, samples == 0 ? Double.NaN

@@ -125,11 +125,6 @@ public final class Engine implements AutoCloseable {
 		}
 	}
 
-	/** Processor threads that a graph uses. */
-	public int threads() {
-		return threads;
-	}
-
 	/** Wall time during which at least one graph of this engine ran, in seconds. */
 	public double seconds() {
 		return busy.seconds();

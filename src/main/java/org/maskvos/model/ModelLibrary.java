@@ -104,6 +104,28 @@ public final class ModelLibrary {
 	}
 
 	/**
+	 * Finds a package that serves a system.
+	 *
+	 * @param id as for {@link #find(String)}; empty for the first of this kind
+	 * @param kind of system, e.g. "stcn"
+	 * @throws ModelException if there is none, or the one that is named is of another
+	 *           kind
+	 */
+	public ModelPackage find(final String id, final String kind) throws ModelException {
+		if (!id.isBlank()) {
+			final ModelPackage models = find(id);
+			if (models.kind().contains(kind)) return models;
+			throw new ModelException("The model package '" + models.id() + "' is of the kind " + String.join(", ", models
+				.kind()) + "; a package of the kind " + kind + " is needed.");
+		}
+		for (final String each : ids()) {
+			final ModelPackage models = find(each);
+			if (models.kind().contains(kind)) return models;
+		}
+		throw new ModelException("There is no model package of the kind " + kind + "; put one into " + cacheFolder() + ".");
+	}
+
+	/**
 	 * Everything about all packages.
 	 *
 	 * @throws ModelException if a package is damaged

@@ -78,6 +78,11 @@ public final class ModelPackage {
 		return id;
 	}
 
+	/** The systems that it serves, e.g. "maskvos". */
+	public List<String> kind() {
+		return rdf.maskvos().kind();
+	}
+
 	/** Canonical diameter of an object in network px; 0 if none. */
 	public double objectDiameter() {
 		return rdf.maskvos().objectDiameter();
@@ -148,7 +153,7 @@ public final class ModelPackage {
 		for (final String graph : graphs())
 			bytes += bytes(graph).length;
 		return new ModelInfo(id, rdf.name(), rdf.description(),
-			rdf.maskvos().kind(), rdf.license(), rdf.authors(),
+			kind(), rdf.license(), rdf.authors(),
 			display(folder, ""), bytes, checksum(), objectDiameter());
 	}
 

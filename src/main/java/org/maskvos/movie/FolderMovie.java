@@ -43,7 +43,8 @@ final class FolderMovie implements Movie {
 		}
 	}
 
-	private static List<Path> images(final Path folder) throws IOException {
+	/** The image files of a folder, in natural order. */
+	static List<Path> images(final Path folder) throws IOException {
 		final Map<String, List<Path>> byKind;
 		try (Stream<Path> all = Files.list(folder)) {
 			byKind = all.filter(file -> kind(file) != null && Files.isRegularFile(file)) //

@@ -2,7 +2,9 @@ package org.maskvos.vos;
 
 import java.util.Locale;
 
+import org.maskvos.movie.Annotations;
 import org.maskvos.movie.MovieInfo;
+import org.maskvos.propagation.MemoryOptions;
 
 /**
  * What one needs to make the same labels again, as text: a title, then lines of
@@ -35,8 +37,47 @@ public final class Provenance {
 			"device: " + report.device() + '\n';
 	}
 
+<<<<<<< HEAD
 	/** The version of the plugin. */
 	public static String version() {
+=======
+	/**
+	 * @param movie that was segmented
+	 * @param annotations where they are from
+	 * @param options that were asked for
+	 * @param report what was done with them
+	 */
+	public static String of(final MovieInfo movie, final Annotations annotations, final StcnOptions options,
+		final PropagationReport report)
+	{
+		final MemoryOptions memory = options.memory();
+		return "Labels propagated by MaskVOS for Fiji\n" + //
+			"version: " + version() + '\n' + //
+			"movie: " + movie.title() + '\n' + //
+			"axis: " + word(movie.axis()) + '\n' + //
+			"annotations: " + annotations + '\n' + //
+			"annotated_frames: " + report.annotated() + '\n' + //
+			"model: " + report.model() + '\n' + //
+			"model_checksum: " + report.modelChecksum() + '\n' + //
+			"network_size: " + report.width() + " x " + report.height() + '\n' + //
+			"memory: " + word(memory.kind()) + '\n' + //
+			"memory_every: " + memory.every() + '\n' + //
+			"memory_size: " + memory.size() + '\n' + //
+			"recent: " + memory.recent() + '\n' + //
+			"top_k: " + memory.topK() + '\n' + //
+			"slots: " + memory.slots() + '\n' + //
+			"seed: " + memory.seed() + '\n' + //
+			"passes: " + options.passes() + '\n' + //
+			"direction: " + word(options.direction()) + '\n' + //
+			"contrast: " + word(options.contrast()) + '\n' + //
+			"divisions: " + options.divisions() + '\n' + //
+			"device: " + report.device() + '\n';
+	}
+
+	// -- Helper methods --
+
+	private static String version() {
+>>>>>>> 3bd4995 (Propagate labels: annotations, directions, passes, command line)
 		final String version = Provenance.class.getPackage().getImplementationVersion();
 		return version == null ? "(development)" : version;
 	}

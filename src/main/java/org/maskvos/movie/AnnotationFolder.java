@@ -1,0 +1,65 @@
+package org.maskvos.movie;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Label images in a folder, each for the frame that its name says. */
+final class AnnotationFolder {
+
+	private static final Pattern NUMBER = Pattern.compile("(\\d+)(?!.*\\d)");
+
+	private AnnotationFolder() {}
+
+	/**
+	 * @param movie if it is a folder too, frames and labels belong together that
+	 *          have the same name; else the last number in the name counts from 1
+	 * @param frame 1-based, of a single file without a number
+	 * @return 0-based frame to ids
+	 */
+	static NavigableMap<Integer, int[]> planes(final Path folder, final Path movie, final MovieInfo info,
+		final int frame) throws IOException
+	{
+		final List<Path> files = FolderMovie.images(folder);
+		final Map<String, Integer> names = movie != null && Files.isDirectory(movie) ? names(movie) : Map.of();
+		final boolean byName = files.stream().allMatch(file -> names.containsKey(stem(file)));
+		final NavigableMap<Integer, int[]> planes = new TreeMap<>();
+		for (final Path file : files) {
+			final int t = byName ? names.get(stem(file)) : number(file, files.size(), frame) - 1;
+			if (t < 0 || t >= info.frames()) throw new MovieException(file + " is named after frame " + (t + 1) +
+				", but the movie has frames 1 to " + info.frames() + ".");
+			try (LabelMovie labels = LabelMovies.open(file)) {
+				AnnotationFiles.requireSize(file.toString(), labels.info(), info);
+				AnnotationFiles.put(planes, t, Pixels.ints(labels.frame(0)));
+			}
+		}
+		return planes;
+	}
+
+	// -- Helper methods --
+
+	private static Map<String, Integer> names(final Path movie) throws IOException {
+		final Map<String, Integer> names = new HashMap<>();
+		for (final Path file : FolderMovie.images(movie))
+			names.put(stem(file), names.size());
+		return names;
+	}
+
+	private static String stem(final Path file) {
+		return Titles.withoutSuffix(Titles.of(file));
+	}
+
+	private static int number(final Path file, final int files, final int frame) throws MovieException {
+		final Matcher matcher = NUMBER.matcher(stem(file));
+		if (matcher.find() && matcher.group(1).length() < 9) return Integer.parseInt(matcher.group(1));
+		if (files == 1) return frame;
+		throw new MovieException(file + " has no number in its name that says which frame it labels.");
+	}
+}

@@ -1,0 +1,193 @@
+package org.maskvos.vos;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.maskvos.labels.Lineage;
+import org.maskvos.movie.Annotations;
+import org.maskvos.movie.Movie;
+import org.maskvos.movie.Movies;
+import org.maskvos.propagation.Propagation;
+import org.maskvos.propagation.Segmentation;
+import org.maskvos.propagation.StcnNetwork;
+import org.maskvos.vos.StcnOptions.Direction;
+
+/**
+ * The order in which {@link Stcn} visits the frames of one movie: as they come,
+ * away from the annotations; or first in random order, to collect memories, and
+ * then once more from begin to end.
+ */
+final class StcnPass {
+
+	/** Frames that are read ahead. */
+	private static final int PREFETCH = 3;
+	/** Last frames that the final of several passes remembers besides. */
+	private static final int RECENT = 2;
+
+	private final StcnNetwork network;
+	private final StcnOptions options;
+	private final NetworkFrames frames;
+	private final Movie movie;
+	private final Annotations annotations;
+	private final Progress progress;
+	private final Lineage lineage = new Lineage();
+	private final int length;
+	private int visited;
+	private int visits;
+	private int slots;
+	private double readSeconds;
+
+	StcnPass(final StcnNetwork network, final StcnOptions options, final NetworkFrames frames, final Movie movie,
+		final Annotations annotations, final Progress progress)
+	{
+		this.network = network;
+		this.options = options;
+		this.frames = frames;
+		this.movie = movie;
+		this.annotations = annotations;
+		this.progress = progress;
+		length = movie.info().frames();
+	}
+
+	Lineage lineage() {
+		return lineage;
+	}
+
+	/** Masks that were segmented in a frame, at most. */
+	int slots() {
+		return slots;
+	}
+
+	/** Wall time of the memory read outside of ONNX Runtime, in seconds. */
+	double readSeconds() {
+		return readSeconds;
+	}
+
+	// -- Orders --
+
+	/** Each direction once; frames between annotations are reached twice, and merged. */
+	void online(final FrameConsumer consumer) throws IOException {
+		final boolean backward = options.direction() != Direction.FORWARD;
+		final boolean forward = options.direction() != Direction.BACKWARD;
+		visits = (backward ? annotations.last() + 1 : 0) + (forward ? length - annotations.first() : 0);
+		final DirectionMerger merger = new DirectionMerger(annotations);
+		try (LabelStore earlier = new LabelStore(pixels(), length)) {
+			if (backward && annotations.last() > 0) backward(earlier);
+			try (Movie ahead = Movies.prefetched(movie, PREFETCH); Propagation propagation = propagation()) {
+				for (int t = 0; t < length; t++) {
+					final ArrayImg<FloatType, FloatArray> frame = ahead.frame(t);
+					LabelStore.Entry found = null;
+					if (forward && t >= annotations.first()) found = visit(propagation, t, frame, t == length - 1);
+					final LabelStore.Entry other = earlier.has(t) ? earlier.get(t) : null;
+					write(t, frame, found != null && other != null ? merger.merge(t, found, other) //
+						: found != null ? found.ids() : other != null ? other.ids() : new int[pixels()], consumer);
+				}
+				note(propagation);
+			}
+		}
+	}
+
+	/**
+	 * stcnbuf with several passes: those before the last collect memories in random
+	 * order; in the last, memory is frozen but for a few last frames.
+	 */
+	void offline(final FrameConsumer consumer) throws IOException {
+		final int from = options.direction() == Direction.FORWARD ? annotations.first() : 0;
+		final int to = options.direction() == Direction.BACKWARD ? annotations.last() + 1 : length;
+		final List<Integer> order = new ArrayList<>(IntStream.range(from, to).filter(t -> annotations.frame(t) == null)
+			.boxed().toList());
+		visits = annotations.frames().size() + (options.passes() - 1) * order.size() + to - from;
+		final Random random = new Random(options.memory().seed());
+		try (Propagation propagation = propagation()) {
+			for (final int t : annotations.frames())
+				visit(propagation, t, movie.frame(t), false);
+			for (int pass = 1; pass < options.passes(); pass++) {
+				Collections.shuffle(order, random);
+				for (final int t : order)
+					visit(propagation, t, movie.frame(t), false);
+			}
+			propagation.freeze(RECENT);
+			try (Movie ahead = Movies.prefetched(movie, PREFETCH)) {
+				for (int t = 0; t < length; t++) {
+					final ArrayImg<FloatType, FloatArray> frame = ahead.frame(t);
+					write(t, frame, t >= from && t < to ? again(propagation, t, frame).ids() : new int[pixels()], consumer);
+				}
+			}
+			note(propagation);
+		}
+	}
+
+	// -- Helper methods --
+
+	private void backward(final LabelStore store) throws IOException {
+		try (Propagation propagation = propagation()) {
+			for (int t = annotations.last(); t >= 0; t--)
+				store.put(t, visit(propagation, t, movie.frame(t), t == 0));
+			note(propagation);
+		}
+	}
+
+	private LabelStore.Entry visit(final Propagation propagation, final int t, final ArrayImg<FloatType, FloatArray> frame,
+		final boolean last) throws IOException
+	{
+		final int[] annotation = annotations.frame(t);
+		return found(propagation.visit(frames.planes(frame), annotation == null ? null : frames.labels(annotation), last));
+	}
+
+	/** In the final pass the annotated frames are in memory already. */
+	private LabelStore.Entry again(final Propagation propagation, final int t, final ArrayImg<FloatType, FloatArray> frame)
+		throws IOException
+	{
+		return found(propagation.visit(frames.planes(frame), null, t == length - 1));
+	}
+
+	private LabelStore.Entry found(final Segmentation segmentation) {
+		if (progress.isCanceled()) throw new CancellationException("Canceled after " + visited + " frames.");
+		final float[] certainty = new float[pixels()];
+		final int[] ids = segmentation.labels(frames::enlarged, movie.info().width(), movie.info().height(), certainty);
+		progress.report("Propagating", ++visited, visits);
+		return new LabelStore.Entry(ids, certainty);
+	}
+
+	/** Writes a frame; the annotation lies above what was found. */
+	private void write(final int t, final ArrayImg<FloatType, FloatArray> frame, final int[] ids,
+		final FrameConsumer consumer) throws IOException
+	{
+		final int[] annotation = annotations.frame(t);
+		final TreeSet<Integer> named = annotations.ids(t);
+		for (int i = 0; annotation != null && i < ids.length; i++)
+			if (annotation[i] != 0 || named.contains(ids[i])) ids[i] = annotation[i];
+		final TreeSet<Integer> seen = new TreeSet<>();
+		for (final int id : ids)
+			if (id != 0) seen.add(id);
+		seen.forEach(id -> lineage.seen(id, t));
+		final ArrayImg<IntType, IntArray> labels = ArrayImgs.ints(ids, movie.info().width(), movie.info().height());
+		consumer.accept(new FrameResult(t, labels, frame, lineage));
+	}
+
+	private Propagation propagation() throws IOException {
+		return new Propagation(network, frames.width(), frames.height(), options.memory());
+	}
+
+	private void note(final Propagation propagation) {
+		slots = Math.max(slots, propagation.slots());
+		readSeconds += propagation.readSeconds();
+	}
+
+	private int pixels() {
+		return movie.info().width() * movie.info().height();
+	}
+}
