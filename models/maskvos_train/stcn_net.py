@@ -14,7 +14,6 @@ from torch import nn
 from torch.nn import functional as F
 
 IMAGE_MEAN, IMAGE_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
-STRIDE = 16
 
 
 def conv3(c_in, c_out, stride=1, bias=True):
@@ -239,6 +238,14 @@ class Decoder(nn.Module):
 
 
 class Stcn(nn.Module):
+
+    STRIDE, MULTIPLE = 16, 16
+    # graph -> inputs and outputs in their order
+    GRAPHS = {
+        "key": (["frame"], ["key", "f16", "f16_thin", "f8", "f4"]),
+        "value": (["frame", "f16", "mask", "others"], ["value"]),
+        "decode": (["readout", "f16_thin", "f8", "f4"], ["logit"]),
+    }
 
     def __init__(self):
         super().__init__()

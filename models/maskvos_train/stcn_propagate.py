@@ -12,7 +12,7 @@ import torch
 from torch.nn import functional as F
 
 from . import stcn_checkpoint
-from .stcn_net import STRIDE
+from .stcn_net import Stcn
 
 
 def affinity(memory, query):
@@ -35,7 +35,7 @@ def aggregate(prob):
 
 
 def padding(length):
-    missing = -length % STRIDE
+    missing = -length % Stcn.MULTIPLE
     return missing // 2, missing - missing // 2
 
 
