@@ -37,7 +37,7 @@ class StcnTest {
 		90, 30, -2, 0.5), new Disc(12, 240, 60, 70, 0, -1));
 
 	private static final StcnOptions OPTIONS = StcnOptions.defaults().withModel(DiscMovie.toyPackage().toString())
-		.withDevice(Device.CPU).withContrast(Contrast.NONE);
+		.withDevice(Device.CPU).withContrast(Contrast.NONE).withMemory(MemoryOptions.defaults().withEvery(2));
 
 	private static Annotations annotated(final DiscMovie movie, final int... frames) throws IOException {
 		return annotated(movie, UnaryOperator.identity(), frames);
@@ -155,7 +155,7 @@ class StcnTest {
 
 	@Test
 	void anotherResolutionGivesLabelsInTheMoviesSize() throws IOException {
-		for (final int side : new int[] { 60, 132 })
+		for (final int side : new int[] { 80, 132 })
 			assertFollowed(DISCS, propagate(OPTIONS.withResolution(side), DISCS, annotated(DISCS, 0)), 0, FRAMES, 7, 300, 12);
 	}
 
