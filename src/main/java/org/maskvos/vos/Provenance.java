@@ -37,10 +37,6 @@ public final class Provenance {
 			"device: " + report.device() + '\n';
 	}
 
-<<<<<<< HEAD
-	/** The version of the plugin. */
-	public static String version() {
-=======
 	/**
 	 * @param movie that was segmented
 	 * @param annotations where they are from
@@ -74,10 +70,8 @@ public final class Provenance {
 			"device: " + report.device() + '\n';
 	}
 
-	// -- Helper methods --
-
-	private static String version() {
->>>>>>> 3bd4995 (Propagate labels: annotations, directions, passes, command line)
+	/** The version of the plugin. */
+	public static String version() {
 		final String version = Provenance.class.getPackage().getImplementationVersion();
 		return version == null ? "(development)" : version;
 	}
