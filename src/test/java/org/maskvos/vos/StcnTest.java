@@ -129,7 +129,9 @@ class StcnTest {
 		assertFollowed(movie, found, 0, FRAMES, 1);
 		assertFollowed(movie, found, 4, FRAMES, 5);
 		final List<int[]> forward = propagate(OPTIONS.withDirection(Direction.FORWARD), movie, annotations);
-		assertFollowed(movie, forward, 0, FRAMES, 1);
+		// NB: in between, the toy network takes the unknown disc for the only one that it knows
+		assertFollowed(movie, forward, 0, 4, 1);
+		assertFollowed(movie, forward, 6, FRAMES, 1);
 		for (int t = 0; t < 6; t++)
 			assertTrue(Arrays.stream(forward.get(t)).noneMatch(id -> id == 5), "not known before frame 6");
 		assertFollowed(movie, forward, 6, FRAMES, 5);
