@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.maskvos.model.Device;
 import org.maskvos.model.ModelException;
@@ -15,6 +16,8 @@ import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
 import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.MaskVosOptions.Output;
+import org.maskvos.vos.Provenance;
+import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -130,11 +133,19 @@ public final class SegmentCommand extends MaskVosCommand {
 				Segmenter segmenter = segmenters.open(options);
 				TaskProgress progress = new TaskProgress(taskService, "Segmenting " + movie.getTitle(), log()))
 		{
-			labels = new LabelingJob(frames, options, log()).run(segmenter, table, progress);
+			labels = new LabelingJob(frames.info(), log()).run(consumer -> {
+				final SegmentationReport report = segmenter.segment(frames, consumer, progress);
+				return new LabelingJob.Outcome(report.lineage(), Provenance.of(frames.info(), options, report), summary(report));
+			}, table);
 		}
 	}
 
 	// -- Helper methods --
+
+	private static String summary(final SegmentationReport report) {
+		return String.format(Locale.ROOT, "%d objects in %d frames; model %s on %s; object diameter %.1f px; %.1f s", report
+			.lineage().size(), report.frames(), report.model(), report.device(), report.objectDiameter(), report.seconds());
+	}
 
 	private String modelId() {
 		final String id = Parameters.choice("model", model, modelIds());

@@ -17,6 +17,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.maskvos.labels.Lineage;
+import org.maskvos.labels.PartTracker;
 import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.Movies;
@@ -44,6 +45,8 @@ final class StcnPass {
 	private final Annotations annotations;
 	private final Progress progress;
 	private final Lineage lineage = new Lineage();
+	/** Null if divisions are not noted. */
+	private final PartTracker parts;
 	private final int length;
 	private int visited;
 	private int visits;
@@ -60,6 +63,10 @@ final class StcnPass {
 		this.annotations = annotations;
 		this.progress = progress;
 		length = movie.info().frames();
+		int largest = 0;
+		for (final int t : annotations.frames())
+			largest = Math.max(largest, annotations.ids(t).last());
+		parts = options.divisions() ? new PartTracker(lineage, movie.info().width(), largest + 1) : null;
 	}
 
 	Lineage lineage() {
@@ -170,6 +177,7 @@ final class StcnPass {
 		final TreeSet<Integer> named = annotations.ids(t);
 		for (int i = 0; annotation != null && i < ids.length; i++)
 			if (annotation[i] != 0 || named.contains(ids[i])) ids[i] = annotation[i];
+		if (parts != null) parts.apply(t, ids, named);
 		final TreeSet<Integer> seen = new TreeSet<>();
 		for (final int id : ids)
 			if (id != 0) seen.add(id);

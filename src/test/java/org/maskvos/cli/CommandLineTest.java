@@ -57,7 +57,9 @@ public class CommandLineTest {
 		"--version | 0", "--help | 0", "segment --help | 0", "models list | 0", "models | 2", "nonsense | 2", //
 		"segment | 2", "segment m.tif | 2", "segment m.tif -o l.tif --device tpu | 2", //
 		"segment m.tif -o l.tif --threads many | 2", "segment m.tif -o l.tif --colour | 2", //
-		"segment missing.tif -o l.tif | 2", "simulate -o a.tif --frames 0 | 2", "models info nonsense | 3" })
+		"segment missing.tif -o l.tif | 2", "propagate --help | 0", "propagate m.tif -o l.tif | 2", //
+		"propagate m.tif --annotations a.tif -o l.tif --memory some | 2", //
+		"propagate missing.tif --annotations a.tif -o l.tif | 2", "simulate -o a.tif --frames 0 | 2", "models info nonsense | 3" })
 	public void exitCodes(final String arguments, final int code) {
 		assertEquals(code, run(arguments.split(" ")), err);
 		if (code != DONE) assertOneSentence();
@@ -85,6 +87,42 @@ public class CommandLineTest {
 		simulate("c.tif", "8");
 		assertArrayEquals(bytes("a.tif"), bytes("b.tif"));
 		assertFalse(java.util.Arrays.equals(bytes("a.tif"), bytes("c.tif")));
+	}
+
+	// -- Propagation --
+
+	@Test
+	public void labelsArePropagated() throws IOException {
+		final String model = org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString();
+		assertEquals(DONE, run("propagate", movie, "--annotations", truth, "-o", path("l.tif"), "--tracks", path("t.csv"),
+			"--model", model, "--json"), err);
+		final JsonNode result = new ObjectMapper().readTree(out);
+		assertEquals(3, result.get("annotated_frames").asInt());
+		assertTrue(result.get("engine_and_read_share").asDouble() > 0, out);
+		assertEquals("toy-stcn", result.get("model").asText());
+		// every frame is annotated, and comes back as annotated
+		assertEquals(DONE, run("evaluate", truth, path("l.tif"), "--json"), err);
+		assertEquals(1, new ObjectMapper().readTree(out).get("SEG").asDouble());
+		assertEquals(DONE, run("propagate", movie, "--annotations", truth, "-o", path("m.tif"), "--model", model,
+			"--passes", "2", "--divisions", "--direction", "forward", "--memory", "bounded_pixels", "--recent", "1"), err);
+	}
+
+	@Test
+	public void annotationsThatDoNotFitAreRefused() throws IOException {
+		final String model = org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString();
+		final String[][] calls = { { "--annotations", path("none.tif") }, { "--annotations", movie }, //
+			{ "--annotations", truth, "--annotation-frame", "4" }, { "--annotations", truth, "--top-k", "0" }, //
+			{ "--annotations", truth, "--tracks", truth } };
+		for (final String[] call : calls) {
+			final List<String> all = new java.util.ArrayList<>(List.of("propagate", movie, "-o", path("l.tif"), "--model", model));
+			all.addAll(List.of(call));
+			assertEquals(BAD_INPUT, run(all.toArray(String[]::new)), String.join(" ", call) + ": " + err);
+			assertOneSentence();
+			assertNothingBut();
+		}
+		assertEquals(NO_MODEL, run("propagate", movie, "--annotations", truth, "-o", path("l.tif"), "--model",
+			"maskvos-compact"));
+		assertTrue(err.contains("is of the kind maskvos, flow"), err);
 	}
 
 	// -- Bad input and output --

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,20 @@ class MacroTest {
 			"return getTitle() + ',' + lengthOf(File.openAsString('" + folder + "/my cells-vos.csv')) + ',' + getInfo('image.directory');");
 		macro("shippedMacroOnUnsavedMovie", "movie('cells', 100, 3);\n" +
 			"runMacro('" + Path.of("macros/Segment_Time-Lapse.ijm").toAbsolutePath() + "'); return getTitle();");
+		final String toy = org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString();
+		final String propagate = "run('Propagate Labels...', 'movie=a model=[" + toy + "] memory_every=1 annotations=";
+		macro("propagateLabelImage", "movie('labels', 7, 1); movie('a', 100, 3);\n" + propagate + "labels');\n" +
+			"setSlice(1); return getTitle() + ' ' + nSlices + ' ' + getValue(3, 3) + ' ' + getValue(6, 3);");
+		macro("propagateRois", "movie('a', 100, 3); setSlice(2); makeRectangle(3, 2, 3, 3); roiManager('add');\n" +
+			propagate + "[roi manager]'); setSlice(2); return getTitle() + ' ' + getValue(4, 3) + ' ' + getValue(9, 3);");
+		macro("propagateUnknownTitle", "movie('a', 100, 2); " + propagate + "nothing'); return 'went on';");
+		macro("propagateMisspelledKey", "movie('a', 100, 2); " + propagate + "labels pases=2'); return 'went on';");
+		macro("propagateShippedMacro", "movie('cells', 100, 3); saveAs('Tiff', '" + folder + "/p.tif'); close();\n" +
+			"movie('cells', 5, 1); saveAs('Tiff', '" + folder + "/q.tif'); close();\n" +
+			"runMacro('" + Files.writeString(folder.resolve("shipped.ijm"), Files.readString(Path.of(
+				"macros/Propagate_Labels.ijm")).replace("model = \"auto\"", "model = \"" + toy + "\"")) + "', '" + folder +
+			"/p.tif," + folder + "/q.tif');\n" +
+			"return getTitle() + ',' + lengthOf(File.openAsString('" + folder + "/p-vos.csv'));");
 		final List<FijiMacros.Result> list = FijiMacros.run(folder, List.copyOf(macros.values()));
 		results = new LinkedHashMap<>();
 		int i = 0;
@@ -109,6 +124,17 @@ class MacroTest {
 		assertEquals("my cells-vos.tif", parts[0]);
 		assertTrue(Integer.parseInt(parts[1]) > 100, "table of " + parts[1] + " characters");
 		assertEquals("cells-vos.tif", value("shippedMacroOnUnsavedMovie"));
+	}
+
+	@Test
+	void labelsArePropagatedFromImagesAndRois() {
+		assertEquals("a-vos 3 7 0", value("propagateLabelImage"));
+		assertEquals("a-vos 1 0", value("propagateRois"));
+		final String[] parts = value("propagateShippedMacro").split(",");
+		assertEquals("p-vos.tif", parts[0]);
+		assertTrue(Integer.parseInt(parts[1]) > 100, "table of " + parts[1] + " characters");
+		assertStopped("propagateUnknownTitle", "annotations must be \"roi manager\", the title of an open image");
+		assertStopped("propagateMisspelledKey", "did you mean passes?");
 	}
 
 	@Test
