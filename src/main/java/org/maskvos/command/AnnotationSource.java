@@ -23,7 +23,8 @@ final class AnnotationSource {
 
 	/**
 	 * @param source {@value #ROI_MANAGER}, title of an open image, or complete path
-	 * @param movie whose own selection serves if the ROI Manager is empty
+	 * @param movie whose own selection, in the frame that it shows, serves if the ROI
+	 *          Manager is empty
 	 * @param frame 1-based, of what does not say where it belongs
 	 * @throws IllegalArgumentException if it is none of these; the message names the
 	 *           parameter
@@ -48,7 +49,11 @@ final class AnnotationSource {
 	private static Roi[] rois(final ImagePlus movie) {
 		final RoiManager manager = RoiManager.getInstance2();
 		if (manager != null && manager.getCount() > 0) return manager.getRoisAsArray();
-		if (movie.getRoi() != null && movie.getRoi().isArea()) return new Roi[] { movie.getRoi() };
+		if (movie.getRoi() != null && movie.getRoi().isArea()) {
+			final Roi selection = (Roi) movie.getRoi().clone();
+			selection.setPosition(0, 0, Math.max(movie.getT(), movie.getZ()));
+			return new Roi[] { selection };
+		}
 		throw new IllegalArgumentException(
 			"annotations: the ROI Manager is empty; outline an object, press T to add it, and try again.");
 	}

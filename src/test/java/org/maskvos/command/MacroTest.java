@@ -63,7 +63,7 @@ class MacroTest {
 		final String propagate = "run('Propagate Labels...', 'movie=a model=[" + toy + "] memory_every=1 annotations=";
 		macro("propagateLabelImage", "movie('labels', 7, 1); movie('a', 100, 3);\n" + propagate + "labels');\n" +
 			"setSlice(1); return getTitle() + ' ' + nSlices + ' ' + getValue(3, 3) + ' ' + getValue(6, 3);");
-		macro("propagateRois", "movie('a', 100, 3); setSlice(2); makeRectangle(3, 2, 3, 3); roiManager('add');\n" +
+		macro("propagateSelection", "movie('a', 100, 3); setSlice(2); makeRectangle(3, 2, 3, 3);\n" +
 			propagate + "[roi manager]'); setSlice(2); return getTitle() + ' ' + getValue(4, 3) + ' ' + getValue(9, 3);");
 		macro("propagateUnknownTitle", "movie('a', 100, 2); " + propagate + "nothing'); return 'went on';");
 		macro("propagateMisspelledKey", "movie('a', 100, 2); " + propagate + "labels pases=2'); return 'went on';");
@@ -127,9 +127,9 @@ class MacroTest {
 	}
 
 	@Test
-	void labelsArePropagatedFromImagesAndRois() {
+	void labelsArePropagatedFromImagesAndSelections() {
 		assertEquals("a-vos 3 7 0", value("propagateLabelImage"));
-		assertEquals("a-vos 1 0", value("propagateRois"));
+		assertEquals("a-vos 1 0", value("propagateSelection"));
 		final String[] parts = value("propagateShippedMacro").split(",");
 		assertEquals("p-vos.tif", parts[0]);
 		assertTrue(Integer.parseInt(parts[1]) > 100, "table of " + parts[1] + " characters");
