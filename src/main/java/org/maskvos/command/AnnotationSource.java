@@ -5,6 +5,7 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -47,7 +48,8 @@ final class AnnotationSource {
 	// -- Helper methods --
 
 	private static Roi[] rois(final ImagePlus movie) {
-		final RoiManager manager = RoiManager.getInstance2();
+		// NB: getInstance2 makes a window in a macro's batch mode
+		final RoiManager manager = GraphicsEnvironment.isHeadless() ? RoiManager.getRawInstance() : RoiManager.getInstance2();
 		if (manager != null && manager.getCount() > 0) return manager.getRoisAsArray();
 		if (movie.getRoi() != null && movie.getRoi().isArea()) {
 			final Roi selection = (Roi) movie.getRoi().clone();
