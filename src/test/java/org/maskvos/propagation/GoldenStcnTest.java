@@ -27,8 +27,8 @@ class GoldenStcnTest {
 
 	/** Where the best two probabilities are nearer, a label may be either. */
 	private static final double MARGIN = 0.002;
-	/** Frame of a stcnbuf run at which affinities are equal; see {@link #run}. */
-	private static final int FIRST_TIE = 2;
+	/** Frame of most stcnbuf runs at which affinities are equal; see {@link #run}. */
+	private static final int TIE = 2, NEVER = 12;
 	private static final MemoryOptions ONE_BANK = MemoryOptions.defaults().withSize(4).withPinned(false);
 
 	private static Engine engine;
@@ -154,7 +154,7 @@ class GoldenStcnTest {
 	void replacedPixelsAgree() throws IOException {
 		final Npz golden = Npz.golden("stcnbuf.npz");
 		final int[] inserted = { 0 };
-		run(golden, "pixel", 1, cohort -> new RandomPixels(4, (all, count) -> golden.get("pixel_replaced_positions").at(
+		run(golden, "pixel", 1, TIE, cohort -> new RandomPixels(4, (all, count) -> golden.get("pixel_replaced_positions").at(
 			inserted[0]++).ints()));
 		assertEquals(9, inserted[0]);
 	}
@@ -162,8 +162,8 @@ class GoldenStcnTest {
 	@Test
 	void replacedFramesAgree() throws IOException {
 		final Npz golden = Npz.golden("stcnbuf.npz");
-		run(golden, "frame", 1, slots(golden, "frame"));
-		run(golden, "batch3", 3, slots(golden, "batch3"));
+		run(golden, "frame", 1, TIE, slots(golden, "frame"));
+		run(golden, "batch3", 3, NEVER, slots(golden, "batch3"));
 	}
 
 	@Test
@@ -173,7 +173,7 @@ class GoldenStcnTest {
 			for (final int t : golden.get("twopass_burnin_order").ints())
 				propagation.visit(frame(golden, t), null, false);
 			propagation.freeze(2);
-			visitAll(propagation, golden, "twopass");
+			visitAll(propagation, golden, "twopass", TIE);
 		}
 	}
 
@@ -183,14 +183,17 @@ class GoldenStcnTest {
 	 * So memory holds the same key twice, with different values, and of affinities
 	 * that are equal to the last bit PyTorch's top-k takes any: at the third frame
 	 * for 14 of 48 queries. From there on the runs differ as much as that decides, and
-	 * only most of the labels can be compared.
+	 * only most of the labels can be compared. Where every third frame is remembered,
+	 * the annotated one is not remembered twice, and all agrees.
 	 * </p>
+	 *
+	 * @param tie first frame from which on only most of the labels can be compared
 	 */
-	private static void run(final Npz golden, final String name, final int every, final IntFunction<MemoryPolicy> policies)
-		throws ModelException
+	private static void run(final Npz golden, final String name, final int every, final int tie,
+		final IntFunction<MemoryPolicy> policies) throws ModelException
 	{
 		try (Propagation propagation = begin(golden, every, policies)) {
-			visitAll(propagation, golden, name);
+			visitAll(propagation, golden, name, tie);
 		}
 	}
 
@@ -202,7 +205,7 @@ class GoldenStcnTest {
 		return propagation;
 	}
 
-	private static void visitAll(final Propagation propagation, final Npz golden, final String name)
+	private static void visitAll(final Propagation propagation, final Npz golden, final String name, final int tie)
 		throws ModelException
 	{
 		final int[] stored = golden.get(name + "_prob_frames").ints();
@@ -215,8 +218,8 @@ class GoldenStcnTest {
 			System.out.printf("golden %s: %.2f%% of the labels%n", where, 100 * same);
 			assertTrue(same >= 0.97, where + ": " + same + " of the labels");
 			final int at = Arrays.binarySearch(stored, t);
-			if (at >= 0 && t < FIRST_TIE) probabilitiesAgree(golden.get(name + "_prob").at(at), found, where);
-			if (t < FIRST_TIE) labelsAgree(golden.get(name + "_labels").at(t), found, where);
+			if (at >= 0 && t < tie) probabilitiesAgree(golden.get(name + "_prob").at(at), found, where);
+			if (t < tie) labelsAgree(golden.get(name + "_labels").at(t), found, where);
 		}
 	}
 
