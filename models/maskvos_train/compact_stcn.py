@@ -1,108 +1,147 @@
 """A compact STCN: the published network's three parts (reference section 1.1) at stride 8, so that small cells survive.
 
-Frames are RGB, normalised with IMAGE_MEAN and IMAGE_STD; H and W are multiples of 8. What depends on the frame alone has
-batch 1 and is computed once, whatever the number K of objects.
+The frame passes through MaskVOS' appearance stream and pixel decoder, from whose weights training starts: what is an
+object, and where it ends, is known already. Frames are RGB in [0, 1]; H and W are multiples of 32. What depends on the
+frame alone has batch 1 and is computed once, whatever the number K of masks.
 
-key:    frame (1, 3, H, W) -> key (1, 32, H/8, W/8) and the features f8, f8_thin, f4, f2
-value:  frame, f8, mask and others (K, 1, H, W; probabilities) -> value (K, 96, H/8, W/8)
-decode: readout (K, 96, H/8, W/8), f8_thin, f4, f2 -> logit (K, 1, H, W)
+key:    frame (1, 3, H, W) -> key (1, 32, H/8, W/8) and the features f8, f4, f2
+value:  frame, f8, mask and others (K, 1, H, W; probabilities) -> value (K, 64, H/8, W/8)
+decode: readout (K, 64, H/8, W/8), f8, f4, f2 -> logit (K, 1, H, W)
+
+To the affinity of keys comes what is known of motion (`wander`): things of one kind look alike, and are near where they were.
 """
+
+import math
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from .layers import Residual, conv_bn, upsample
+from .segment_net import Appearance, SegmentNet
 
-STRIDE = 8
-KEY, VALUE, THIN = 32, 96, 64
-
-
-def enlarged(x, like):
-    """Twice the size, cut to that of `like`, which may be odd."""
-    return upsample(x)[..., :like.shape[2], :like.shape[3]]
+WIDTHS = (32, 48, 80, 128, 160)
+KEY, VALUE, DIM = 32, 64, 64
 
 
 class Features(nn.Module):
-    """Strides 2, 4 and 8; what stride 16 sees is merged into stride 8."""
+    """MaskVOS without its motion stream and queries."""
 
-    def __init__(self, widths=(24, 48, 96, 128)):
+    def __init__(self):
         super().__init__()
-        w2, w4, w8, w16 = widths
-        self.s2 = conv_bn(3, w2, 2)
-        self.s4 = nn.Sequential(conv_bn(w2, w4, 2), Residual(w4))
-        self.s8 = nn.Sequential(conv_bn(w4, w8, 2), Residual(w8))
-        self.s16 = nn.Sequential(conv_bn(w8, w16, 2), Residual(w16), nn.Conv2d(w16, w8, 1))
-        self.merge = Residual(w8)
+        self.appearance = Appearance(WIDTHS)
+        self.appearance.s2[0] = conv_bn(3, WIDTHS[0], 2)
+        self.lateral = nn.ModuleList(nn.Sequential(nn.Conv2d(w, w, 1), nn.Conv2d(w, DIM, 1)) for w in WIDTHS[1:])
+        self.smooth = nn.ModuleList(conv_bn(DIM, DIM) for _ in range(3))
 
     def forward(self, frame):
-        f2 = self.s2(frame)
-        f4 = self.s4(f2)
-        f8 = self.s8(f4)
-        return self.merge(torch.relu(f8 + enlarged(self.s16(f8), f8))), f4, f2
+        f2, *levels = self.appearance(frame)
+        p4, p8, p16, p32 = (lateral(f) for lateral, f in zip(self.lateral, levels))
+        p16 = self.smooth[2](p16 + upsample(p32))
+        p8 = self.smooth[1](p8 + upsample(p16))
+        return f2, self.smooth[0](p4 + upsample(p8)), p8
+
+    @torch.no_grad()
+    def adopt(self, weights):
+        """Takes the weights of a MaskVOS network as it is when nothing moves; grey is spread over the colours."""
+        source = SegmentNet()
+        source.load_state_dict(weights)
+        source.eval()
+        state = source.appearance.state_dict()
+        state["s2.0.0.weight"] = state["s2.0.0.weight"].repeat(1, 3, 1, 1) / 3
+        self.appearance.load_state_dict(state)
+        self.smooth.load_state_dict(source.smooth.state_dict())
+        still = [m[0, :, 4, 4] for m in source.motion(torch.zeros(1, 2, 256, 256))]
+        for (own, lateral), fuse, theirs, m, w in zip(self.lateral, source.fuse, source.lateral, still, WIDTHS[1:]):
+            own.weight.copy_(fuse.weight[:, :w])
+            own.bias.copy_(fuse.bias + fuse.weight[:, w:, 0, 0] @ m)
+            lateral.load_state_dict(theirs.state_dict())
 
 
 class ValueEncoder(nn.Module):
 
-    def __init__(self, c_frame=96):
+    def __init__(self):
         super().__init__()
         self.frame2 = nn.Conv2d(3, 16, 3, 2, 1)
         self.mask2 = nn.Conv2d(2, 16, 3, 2, 1, bias=False)
         self.norm2 = nn.Sequential(nn.BatchNorm2d(16), nn.ReLU(inplace=True))
         self.s4 = conv_bn(16, 32, 2)
-        self.s8 = nn.Sequential(conv_bn(32, 64, 2), Residual(64))
-        self.own, self.shared = nn.Conv2d(64, VALUE, 3, 1, 1), nn.Conv2d(c_frame, VALUE, 1)
+        self.s8 = nn.Sequential(conv_bn(32, VALUE, 2), Residual(VALUE))
+        self.shared = nn.Conv2d(DIM, VALUE, 1)
         self.around = nn.Sequential(conv_bn(VALUE, VALUE, 2), nn.Conv2d(VALUE, VALUE, 3, 1, 1))
         self.out = nn.Sequential(Residual(VALUE), nn.Conv2d(VALUE, VALUE, 1))
 
     def forward(self, frame, f8, mask, others):
         x = self.norm2(self.frame2(frame) + self.mask2(torch.cat([mask, others], 1)))
-        x = torch.relu(self.own(self.s8(self.s4(x))) + self.shared(f8))
-        return self.out(torch.relu(x + enlarged(self.around(x), x)))
+        x = torch.relu(self.s8(self.s4(x)) + self.shared(f8))
+        return self.out(torch.relu(x + upsample(self.around(x))))
 
 
 class Decoder(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.read, self.thin = nn.Conv2d(VALUE, VALUE, 3, 1, 1), nn.Conv2d(THIN, VALUE, 3, 1, 1, bias=False)
-        self.s8 = nn.Sequential(Residual(VALUE), nn.Conv2d(VALUE, 48, 1))
-        self.skip4 = nn.Conv2d(48, 48, 1, bias=False)
-        self.s4 = nn.Sequential(Residual(48), nn.Conv2d(48, 16, 1))
-        self.skip2 = nn.Conv2d(24, 16, 1, bias=False)
+        self.read, self.see8 = nn.Conv2d(VALUE, VALUE, 3, 1, 1), nn.Conv2d(DIM, VALUE, 1, bias=False)
+        self.s8 = nn.Sequential(Residual(VALUE), nn.Conv2d(VALUE, 32, 1))
+        self.s4 = nn.Sequential(Residual(32), nn.Conv2d(32, 16, 1))
         self.s2 = conv_bn(16, 16)
         self.predict = nn.Conv2d(16, 1, 3, 1, 1)
 
-    def forward(self, readout, f8_thin, f4, f2):
-        x = self.s8(torch.relu(self.read(readout) + self.thin(f8_thin)))
-        x = self.s4(torch.relu(upsample(x) + self.skip4(f4)))
-        x = self.s2(torch.relu(upsample(x) + self.skip2(f2)))
+    def forward(self, readout, f8, f4, f2):
+        x = self.s8(torch.relu(self.read(readout) + self.see8(f8)))
+        x = self.s4(torch.relu(upsample(x) + f4))
+        x = self.s2(torch.relu(upsample(x) + f2))
         return upsample(self.predict(x))
 
 
 class CompactStcn(nn.Module):
 
+    STRIDE, MULTIPLE = 8, 32
     # graph -> inputs and outputs in their order
     GRAPHS = {
-        "key": (["frame"], ["key", "f8", "f8_thin", "f4", "f2"]),
+        "key": (["frame"], ["key", "f8", "f4", "f2"]),
         "value": (["frame", "f8", "mask", "others"], ["value"]),
-        "decode": (["readout", "f8_thin", "f4", "f2"], ["logit"]),
+        "decode": (["readout", "f8", "f4", "f2"], ["logit"]),
     }
 
     def __init__(self):
         super().__init__()
         self.features = Features()
-        self.project = nn.Conv2d(96, KEY, 3, 1, 1)
-        self.compress = nn.Conv2d(96, THIN, 3, 1, 1)
+        self.project = nn.Conv2d(DIM, KEY, 3, 1, 1)
+        self.see4, self.see2 = nn.Conv2d(DIM, 32, 3, 1, 1), nn.Conv2d(WIDTHS[0], 16, 3, 1, 1)
         self.value_encoder = ValueEncoder()
         self.decoder = Decoder()
+        self.log_pace = nn.Parameter(torch.tensor(math.log(10.0)))  # px in a frame
         nn.init.orthogonal_(self.project.weight)
 
     def key(self, frame):
-        f8, f4, f2 = self.features(frame)
-        return self.project(f8), f8, self.compress(f8), f4, f2
+        f2, f4, f8 = self.features(frame)
+        return self.project(f8), f8, self.see4(f4), self.see2(f2)
 
     def value(self, frame, f8, mask, others):
         return self.value_encoder(frame, f8, mask, others)
 
-    def decode(self, readout, f8_thin, f4, f2):
-        return self.decoder(readout, f8_thin, f4, f2)
+    def decode(self, readout, f8, f4, f2):
+        return self.decoder(readout, f8, f4, f2)
+
+    def wander(self, rows, columns, age):
+        """Log-density (N, N) of where what was at a place (row) is `age` frames later (column), up to a constant.
+
+        Student's t with two degrees of freedom about the old place; its square scale grows linearly with time.
+        """
+        y, x = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+        at = torch.stack([y, x], -1).view(-1, 2).to(self.log_pace) * self.STRIDE
+        square = (at[:, None] - at).square().sum(-1)
+        return -2 * torch.log1p(square / (2 * age * (2 * self.log_pace).exp())) - math.log(age)
+
+
+def affinity(net, key, memories, now):
+    """key (B, C, h, w); memories: [(key, time)] -> scores (B, N of all memories, h * w)."""
+    rows, columns = key.shape[2:]
+    query = key.flatten(2)
+    scores = []
+    for memory, time in memories:
+        memory = memory.flatten(2)
+        likeness = (2 * memory.transpose(1, 2) @ query - memory.square().sum(1)[:, :, None]) / memory.shape[1] ** 0.5
+        scores.append(likeness + net.wander(rows, columns, abs(now - time)))
+    return torch.cat(scores, 1)

@@ -3,9 +3,9 @@
     python -m maskvos_train.train_stcn --data data/train --scenes data/scenes --run runs/stcn --minutes 120
 
 As published (reference section 1.1): the second frame is segmented from the first and its true masks, the third from
-both, with the masks that were predicted for the second; time runs backwards in half of the clips. Up to OBJECTS
-objects, neighbours by choice: what must be told apart is what looks alike and is near. Microscopy comes from the
-same clips as the other networks', scenes of anything from `scenes`.
+both, with the masks that were predicted for the second; time runs backwards in half of the clips. Up to MASKS
+masks: in half of the clips as many neighbours, in the others all objects, those that are far apart in one mask, as
+the plugin draws them. Microscopy comes from the same clips as the other networks', scenes of anything from `scenes`.
 """
 
 from pathlib import Path
@@ -14,13 +14,13 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from .compact_stcn import CompactStcn
+from .compact_stcn import CompactStcn, affinity
 from .dataset import Clips, crop, photometric
-from .stcn_net import IMAGE_MEAN, IMAGE_STD
 from .training import device, parser, start
 
-OBJECTS = 2
-SCENES = 0.4  # share of them in a batch
+MASKS = 3
+SCENES = 0.35  # share of them in a batch
+APART = 8  # px between objects that share a mask, at least
 
 
 class Scenes:
@@ -57,20 +57,41 @@ def undivided(labels, parents):
     return labels
 
 
-def chosen(rng, first):
-    """Ids of one object of the first frame and of its nearest neighbours; up to OBJECTS."""
+def boxes(first):
+    """Ids and bounding boxes (y0, x0, y1, x1) of a frame's objects that are not specks."""
     ids, counts = np.unique(first, return_counts=True)
     ids = ids[(ids > 0) & (counts >= 12)]
+    found = []
+    for i in ids:
+        y, x = np.nonzero(first == i)
+        found.append((y.min(), x.min(), y.max(), x.max()))
+    return ids, np.array(found, float).reshape(-1, 4)
+
+
+def gaps(one, others):
+    """px between a box and others, 0 where they meet."""
+    return np.maximum(np.maximum(others[:, :2] - one[2:], one[:2] - others[:, 2:]), 0).max(1)
+
+
+def chosen(rng, first):
+    """Ids of the first frame's objects for each of up to MASKS masks."""
+    ids, found = boxes(first)
     if len(ids) == 0:
-        return ids
-    centres = np.array([[a.mean() for a in np.nonzero(first == i)] for i in ids]) if len(ids) <= 60 else rng.uniform(0, 1, (len(ids), 2))
-    one = rng.integers(len(ids))
-    near = np.argsort(((centres - centres[one]) ** 2).sum(1))
-    return ids[near[:rng.integers(1, OBJECTS + 1)]]
+        return []
+    if rng.random() < 0.5:
+        near = np.argsort(gaps(found[rng.integers(len(ids))], found), kind="stable")
+        return [[i] for i in ids[near[:rng.integers(1, MASKS + 1)]]]
+    members = [[] for _ in range(MASKS)]
+    for k in rng.permutation(len(ids)):
+        room = [np.inf if not m else gaps(found[k], found[m]).min() for m in members]
+        best = int(np.argmax(room))
+        if room[best] >= APART:
+            members[best].append(k)
+    return [ids[m] for m in members if m]
 
 
 def sample(rng, clips, scenes, size):
-    """Frames (3, 3, H, W) in [0, 1] and masks (3, OBJECTS, H, W); None if there is nothing to follow."""
+    """Frames (3, 3, H, W) in [0, 1] and masks (3, MASKS, H, W); None if there is nothing to follow."""
     if scenes.clips and rng.random() < SCENES:
         frames, labels = scenes.clips[rng.integers(len(scenes.clips))]
         frames = frames.transpose(0, 3, 1, 2)
@@ -84,15 +105,15 @@ def sample(rng, clips, scenes, size):
     for flip in (np.s_[..., ::-1], np.s_[..., ::-1, :]):
         if rng.random() < 0.5:
             frames, labels = frames[flip], labels[flip]
-    ids = chosen(rng, labels[0])
-    if len(ids) == 0:
+    members = chosen(rng, labels[0])
+    if not members:
         return None
     frames = photometric(rng, frames.reshape(3, -1, size) / 255.0).reshape(frames.shape)
     if frames.ndim == 3:
         frames = coloured(rng, frames)
-    masks = np.zeros((3, OBJECTS, size, size), np.float32)
-    for k, i in enumerate(ids):
-        masks[:, k] = labels == i
+    masks = np.zeros((3, MASKS, size, size), np.float32)
+    for k, ids in enumerate(members):
+        masks[:, k] = np.isin(labels, ids)
     return frames.astype(np.float32), masks
 
 
@@ -103,14 +124,7 @@ def batch(rng, clips, scenes, n, size):
         if one is not None:
             found.append(one)
     frames, masks = (torch.from_numpy(np.stack(part)).to(device()) for part in zip(*found))
-    mean, std = (torch.tensor(v, device=device()).view(1, 1, 3, 1, 1) for v in (IMAGE_MEAN, IMAGE_STD))
-    return (frames - mean) / std, masks
-
-
-def read(keys, values, query):
-    """keys (B, C, N), values (B, K, V, N), query (B, C, Q) -> (B, K, V, Q); L2 affinity, softmax over all N."""
-    scores = (2 * keys.transpose(1, 2) @ query - keys.square().sum(1)[:, :, None]) / keys.shape[1] ** 0.5
-    return values @ scores.softmax(1)[:, None]
+    return frames, masks
 
 
 def aggregate(prob):
@@ -129,18 +143,18 @@ class Propagation:
     def repeated(self, x):
         return x.repeat_interleave(self.exists.shape[1], 0)
 
-    def remember(self, frame, key, f8, masks):
-        b, k, h, w = masks.shape
+    def remember(self, time, frame, key, f8, masks):
+        b, k = masks.shape[:2]
         others = (masks.sum(1, keepdim=True) - masks).flatten(0, 1)[:, None]
         value = self.net.value(self.repeated(frame), self.repeated(f8), masks.flatten(0, 1)[:, None], others)
-        self.keys.append(key.flatten(2))
+        self.keys.append((key, time))
         self.values.append(value.view(b, k, value.shape[1], -1))
 
-    def segment(self, key, thin, f4, f2):
+    def segment(self, time, key, f8, f4, f2):
         """Log-odds (B, K + 1, H, W); absent objects never win."""
-        readout = read(torch.cat(self.keys, 2), torch.cat(self.values, 3), key.flatten(2))
-        readout = readout.view(-1, readout.shape[2], *key.shape[2:])
-        logit = self.net.decode(readout, *(self.repeated(x) for x in (thin, f4, f2)))
+        weights = affinity(self.net, key, self.keys, time).softmax(1)
+        readout = (torch.cat(self.values, 3) @ weights[:, None]).flatten(0, 1).unflatten(2, key.shape[2:])
+        logit = self.net.decode(readout, *(self.repeated(x) for x in (f8, f4, f2)))
         prob = logit.sigmoid().view(*self.exists.shape[:2], *logit.shape[2:]) * self.exists
         return aggregate(prob)
 
@@ -163,11 +177,18 @@ def jaccard(logits, masks):
     return ((inter / union.clamp(min=1)) * there).sum() / there.sum().clamp(min=1)
 
 
+def begun(segment):
+    net = CompactStcn()
+    net.features.adopt(torch.load(segment, map_location="cpu")["average"])
+    return net
+
+
 def main():
     options = parser(__doc__, "stcn", minutes=120, batch=4)
     options.add_argument("--scenes", required=True)
+    options.add_argument("--segment", required=True, help="weights of the MaskVOS network to begin a new run with")
     args = options.parse_args()
-    run, rng = start(args, CompactStcn)
+    run, rng = start(args, lambda: begun(args.segment))
     clips, scenes = Clips(args.data), Scenes(args.scenes)
     more = True
     while more:
@@ -179,9 +200,8 @@ def main():
         parts, scores, given = {"entropy": 0.0, "dice": 0.0}, [], masks[:, 0]
         for t in (1, 2):
             key, f8 = keys[t - 1][:2]
-            film.remember(frames[:, t - 1], key, f8, given)
-            key, _, thin, f4, f2 = keys[t]
-            logits = film.segment(key, thin, f4, f2)
+            film.remember(t - 1, frames[:, t - 1], key, f8, given)
+            logits = film.segment(t, *keys[t])
             entropy, dice = loss(logits, masks[:, t], hardest)
             parts = {"entropy": parts["entropy"] + entropy, "dice": parts["dice"] + dice}
             scores.append(jaccard(logits, masks[:, t]).item())

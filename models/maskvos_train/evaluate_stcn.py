@@ -1,0 +1,155 @@
+"""How well labels of the first frame travel: mean Jaccard index of every object over the later frames.
+
+    python -m maskvos_train.evaluate_stcn --data ../shared/data --maskvos ../target/maskvos/bin/maskvos
+    python -m maskvos_train.evaluate_stcn --data ../shared/data --run runs/stcn --movies 4
+
+The first is for users: the bundled package, through the command line. The second runs the weights of a training in
+PyTorch. Beside them, in the same run, the first mask copied, and the mask warped by OpenCV's DIS flow from frame to
+frame. On the two labelled sequences and on simulated movies of cells with look-alike neighbours, of seeds that training
+never uses. An object counts in the frames where it is there.
+"""
+
+import argparse
+import subprocess
+import tempfile
+from pathlib import Path
+
+import cv2
+import numpy as np
+import tifffile
+import torch
+from torch.nn import functional as F
+
+from .clip import stretch
+from .compact_stcn import CompactStcn, affinity
+from .real import SEQUENCES
+from .simulate import simulate_clip
+from .stcn_propagate import aggregate
+
+KINDS = ("fluo_crowded", "phase_spread", "phase_confluent", "rods_phase", "fluo_sparse", "dic", "phase_refractile", "rods_fluo", "brightfield", "swimmers")
+SEED, SIZE, FRAMES, DIAMETER = 90_000, 256, 10, 24.0
+
+
+def movies(data, count):
+    """name, raw frames (T, H, W), labels (T, H, W)."""
+    for name in SEQUENCES:
+        folder = Path(data) / name
+        yield name, tifffile.imread(folder / "images.tif"), tifffile.imread(folder / "labels_tracked.tif").astype(np.int32)
+    for i in range(count):
+        kind = KINDS[i % len(KINDS)]
+        clip = simulate_clip(np.random.default_rng(SEED + i), kind, (SIZE, SIZE), FRAMES, DIAMETER)
+        labels = clip.labels
+        for child in sorted(clip.parents):  # parts of an object stay the object
+            labels[labels == child] = clip.parents[child]
+        yield f"simulated {i} {kind}", np.clip(stretch(clip.frames).astype(np.uint16) * 200, 0, 65535), labels
+
+
+def jaccard(truth, found):
+    scores = []
+    for i in np.unique(truth[0])[1:]:
+        a, b = truth[1:] == i, found[1:] == i
+        there = a.any((1, 2))
+        if there.any():
+            scores.append(((a & b).sum((1, 2)) / np.maximum((a | b).sum((1, 2)), 1))[there].mean())
+    return float(np.mean(scores))
+
+
+def copied(frames, mask):
+    return np.repeat(mask[None], len(frames), 0)
+
+
+def warped(frames, mask):
+    flow, found = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM), [mask]
+    y, x = np.mgrid[:mask.shape[0], :mask.shape[1]].astype(np.float32)
+    pictures = stretch(frames.astype(np.float32))
+    for t in range(1, len(frames)):
+        back = flow.calc(pictures[t], pictures[t - 1], None)
+        found.append(cv2.remap(found[-1].astype(np.float32), x + back[..., 0], y + back[..., 1], cv2.INTER_NEAREST).astype(np.int32))
+    return np.stack(found)
+
+
+class Network:
+    """The weights of a training, in PyTorch: the first frame in memory, every fifth, and the last."""
+
+    EVERY, TOP = 5, 20
+
+    def __init__(self, path, diameter=24.0):
+        self.net, self.diameter = CompactStcn(), diameter
+        self.net.load_state_dict(torch.load(path, map_location="cpu")["average"])
+        self.net.eval()
+
+    @torch.no_grad()
+    def __call__(self, frames, mask):
+        ids, sizes = np.unique(mask[mask > 0], return_counts=True)
+        scale = np.clip(self.diameter / (2 * np.sqrt(np.median(sizes) / np.pi)), 0.25, 4)
+        height, width = mask.shape
+        h, w = (round(side * scale) for side in mask.shape)
+        pad = -w % 32, -h % 32
+        shrink = lambda x, mode: cv2.resize(x, (w, h), interpolation=mode)
+        masks = torch.stack([torch.from_numpy(shrink((mask == i).astype(np.float32), cv2.INTER_NEAREST)) for i in ids])
+        prob = aggregate(F.pad(masks, (0, pad[0], 0, pad[1])))[1:]
+        memories, labels, last = [], [mask], None
+        for t, frame in enumerate(frames):
+            low, high = np.percentile(frame, [0.3, 99.7])
+            grey = np.clip((frame.astype(np.float32) - low) / max(high - low, 1e-6), 0, 1)
+            x = F.pad(torch.from_numpy(shrink(grey, cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)), (0, pad[0], 0, pad[1])).repeat(1, 3, 1, 1)
+            key, f8, f4, f2 = self.net.key(x)
+            if t:
+                known = memories + ([last] if last else [])
+                scores, at = affinity(self.net, key, [(k, time) for time, k, _ in known], t)[0].topk(self.TOP, 0)
+                weights = torch.zeros(len(known) * key[0, 0].numel(), key[0, 0].numel()).scatter_(0, at, scores.softmax(0))
+                readout = torch.cat([v for *_, v in known], 2) @ weights
+                prob = torch.cat([self.net.decode(r.view(len(r), -1, *key.shape[2:]), f8, f4, f2) for r in readout.split(16)])[:, 0].sigmoid()
+                prob = aggregate(prob)
+                full = F.interpolate(prob[None, :, :h, :w], size=(height, width), mode="bilinear")[0]
+                labels.append(np.concatenate([[0], ids])[full.argmax(0).numpy()])
+                prob = prob[1:]
+            value = torch.cat([self.net.value(x, f8, p, prob.sum(0)[None, None] - p) for p in prob[:, None].split(16)])
+            entry = t, key, value.flatten(2)
+            memories, last = (memories + [entry], None) if t % self.EVERY == 0 else (memories, entry)
+        return np.stack(labels)
+
+
+class CommandLine:
+    """What a user types."""
+
+    def __init__(self, launcher, model):
+        self.launcher, self.model = launcher, model
+
+    def __call__(self, frames, mask):
+        with tempfile.TemporaryDirectory() as folder:
+            movie, annotation, out = (str(Path(folder) / name) for name in ("movie.tif", "first.tif", "labels.tif"))
+            tifffile.imwrite(movie, frames, imagej=True, metadata={"axes": "TYX"})
+            tifffile.imwrite(annotation, mask.astype(np.uint16), imagej=True)
+            model = ["--model", self.model] if self.model else []
+            subprocess.run([self.launcher, "propagate", movie, "--annotations", annotation, "-o", out, *model], check=True, stderr=subprocess.DEVNULL)
+            return tifffile.imread(out).astype(np.int32)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--maskvos", help="the launcher")
+    parser.add_argument("--model", help="package folder, if not the bundled one")
+    parser.add_argument("--run", help="a training's folder, or its weights")
+    parser.add_argument("--movies", type=int, default=20, help="simulated ones")
+    args = parser.parse_args()
+    methods = {"copied": copied, "DIS": warped}
+    if args.run:
+        path = Path(args.run)
+        methods["PyTorch"] = Network(path / "last.pt" if path.is_dir() else path)
+    if args.maskvos:
+        methods["maskvos"] = CommandLine(args.maskvos, args.model)
+    print("movie | objects |", " | ".join(methods))
+    simulated = []
+    for name, frames, truth in movies(args.data, args.movies):
+        scores = [jaccard(truth, method(frames, truth[0])) for method in methods.values()]
+        if name not in SEQUENCES:
+            simulated.append(scores)
+        print(name, "|", len(np.unique(truth[0])) - 1, "|", " | ".join(f"{s:.3f}" for s in scores), flush=True)
+    if simulated:
+        print("simulated, mean | |", " | ".join(f"{s:.3f}" for s in np.mean(simulated, 0)))
+
+
+if __name__ == "__main__":
+    main()
