@@ -82,6 +82,7 @@ def write(net, out, head, mean, std, resolution=0, object_diameter=0):
     shapes = tensors(net, len(mean), 64, 96, 2)
     lines = [head.rstrip(), "config:", "  maskvos:", "    kind: [stcn]", f"    object_diameter: {object_diameter}", "    stcn:",
              f"      stride: {net.STRIDE}", f"      multiple: {net.MULTIPLE}", f"      resolution: {resolution}",
+             f"      pace: {net.pace() if hasattr(net, 'pace') else 0}",
              f"      mean: {list(mean)}", f"      std: {list(std)}",
              f"      value_features: {features(net, 'value', shapes)}", f"      decode_features: {features(net, 'decode', shapes)}",
              "    preprocessing: frame from 0 to 1, minus mean, over std; then zeros to a multiple on all sides", "    graphs:"]

@@ -74,7 +74,7 @@ record Rdf(String formatVersion, String type, String name, String description, L
 		final int stride = (int) stcn.number("stride");
 		try {
 			return new StcnSettings(stride, Math.max(stride, (int) stcn.number("multiple")), (int) stcn.number("resolution"),
-				floats(stcn.list("mean")), floats(stcn.list("std")), strides(stcn.entries("value_features")), strides(stcn
+				stcn.number("pace"), floats(stcn.list("mean")), floats(stcn.list("std")), strides(stcn.entries("value_features")), strides(stcn
 					.entries("decode_features")));
 		}
 		catch (final IllegalArgumentException e) {

@@ -12,18 +12,21 @@ import java.util.Map;
  * @param multiple frames are padded with zeros to multiples of this, in px
  * @param resolution shorter side in px to which frames are scaled; 0 if objects
  *          are scaled to the canonical diameter instead
+ * @param pace px of a frame that objects move from one frame to the next, about;
+ *          0 if the package was not trained with what is known of motion
  * @param mean of each colour of the frame, in [0, 1]; subtracted
  * @param std of each colour; divided by, before padding
  * @param valueFeatures name to stride, of features that {@code value} takes
  * @param decodeFeatures name to stride, of features that {@code decode} takes
  */
-public record StcnSettings(int stride, int multiple, int resolution, float[] mean, float[] std,
+public record StcnSettings(int stride, int multiple, int resolution, double pace, float[] mean,
+	float[] std,
 	Map<String, Integer> valueFeatures, Map<String, Integer> decodeFeatures)
 {
 
 	public StcnSettings {
-		if (stride < 1 || multiple % stride != 0 || mean.length != std.length || mean.length != 1 && mean.length != 3)
-			throw new IllegalArgumentException("stride, multiple, mean and std do not fit together");
+		if (stride < 1 || !(pace >= 0) || multiple % stride != 0 || mean.length != std.length || mean.length != 1 && mean.length != 3)
+			throw new IllegalArgumentException("stride, multiple, pace, mean and std do not fit together");
 		valueFeatures = Map.copyOf(valueFeatures);
 		decodeFeatures = Map.copyOf(decodeFeatures);
 	}

@@ -18,6 +18,7 @@ final class MemoryBank implements AutoCloseable {
 		private final Tensor keys;
 		private float[][] values;
 		private SlotMap[] owners;
+		private Origins origins;
 		private final boolean pinned;
 
 		private Block(final MemoryFrame frame, final int positions, final boolean pinned) throws ModelException {
@@ -30,6 +31,7 @@ final class MemoryBank implements AutoCloseable {
 			keys.data().put(0, frame.keys());
 			values = frame.values();
 			owners = frame.owners();
+			origins = Origins.of(frame.time(), (int) keys.shape()[3]);
 		}
 
 		/** See {@link MemoryFrame#keys()}; shape 1, 1, C + 1, positions. */
@@ -40,6 +42,10 @@ final class MemoryBank implements AutoCloseable {
 		/** Positions x channels of a slot. */
 		float[] values(final int slot) {
 			return values[slot];
+		}
+
+		Origins origins() {
+			return origins;
 		}
 
 		/** Null if no slot is shared. */
@@ -118,6 +124,7 @@ final class MemoryBank implements AutoCloseable {
 			final int p = targets[i] % positions;
 			for (int c = 0; c < rows; c++)
 				block.keys.data().put(c * positions + p, frame.keys()[c * positions + i]);
+			block.origins = block.origins.with(p, i, frame.time());
 			for (int s = 0; s < block.values.length; s++) {
 				final int channels = frame.values()[s].length / positions;
 				System.arraycopy(frame.values()[s], i * channels, block.values[s], p * channels, channels);

@@ -3,6 +3,7 @@ package org.maskvos.propagation;
 /**
  * What memory keeps of a frame.
  *
+ * @param time number of the frame
  * @param keys (C + 1) x positions: the key times 2 / sqrt(C), and below it its
  *          squared length over -sqrt(C), so that the product with a query and a
  *          1 is the affinity of STCN (Cheng et al. 2021, equation 5), without the
@@ -10,7 +11,7 @@ package org.maskvos.propagation;
  * @param values for each slot positions x channels
  * @param owners who owns the positions of each slot; null if no slot is shared
  */
-record MemoryFrame(float[] keys, float[][] values, SlotMap[] owners) {
+record MemoryFrame(int time, float[] keys, float[][] values, SlotMap[] owners) {
 
 	/** For a second bank: what is in a bank changes there. */
 	MemoryFrame copy() {
@@ -20,7 +21,7 @@ record MemoryFrame(float[] keys, float[][] values, SlotMap[] owners) {
 		final SlotMap[] maps = owners == null ? null : new SlotMap[owners.length];
 		for (int s = 0; owners != null && s < maps.length; s++)
 			maps[s] = new SlotMap(owners[s].owner().clone(), owners[s].distance().clone());
-		return new MemoryFrame(keys, copies, maps);
+		return new MemoryFrame(time, keys, copies, maps);
 	}
 
 	/**

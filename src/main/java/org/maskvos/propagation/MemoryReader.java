@@ -7,7 +7,8 @@ import org.maskvos.model.ModelException;
 import org.maskvos.model.Tensor;
 
 /**
- * Reads memory: L2 affinity of every query to every remembered position, softmax
+ * Reads memory: L2 affinity of every query to every remembered position, and where
+ * the package knows of motion how likely it is to have come from there; softmax
  * over the best of them, weighted mean of their values (Cheng et al. 2021,
  * equations 1 to 5). Affinities are made block by block for some queries at a
  * time, so that the working set is bounded, whatever memory holds.
@@ -30,6 +31,7 @@ final class MemoryReader implements AutoCloseable {
 	private final int positions;
 	private final int topK;
 	private final int rows;
+	private final Wander wander;
 	private final Tensor queries;
 	private final Tensor scores;
 	private final BestScores best;
@@ -37,13 +39,17 @@ final class MemoryReader implements AutoCloseable {
 	private long nanos;
 
 	/**
+	 * @param columns positions of a frame along X
 	 * @param positions of a frame
 	 * @param topK remembered positions that a query attends to
 	 */
-	MemoryReader(final StcnNetwork network, final int positions, final int topK) throws ModelException {
+	MemoryReader(final StcnNetwork network, final int columns, final int positions, final int topK)
+		throws ModelException
+	{
 		this.network = network;
 		this.positions = positions;
 		this.topK = topK;
+		wander = new Wander(network.settings().pace(), network.settings().stride(), columns, positions / columns);
 		rows = Math.min(positions, Math.max(TILE, SCORES / positions / TILE * TILE));
 		queries = Tensor.allocate(1, 1, rows, network.keyChannels() + 1);
 		scores = Tensor.allocate(1, 1, rows, positions);
@@ -53,10 +59,11 @@ final class MemoryReader implements AutoCloseable {
 
 	/**
 	 * @param key of the frame in work, channels x positions
+	 * @param time number of the frame in work
 	 * @param blocks not empty
 	 * @param slots to be read
 	 */
-	Readout read(final float[] key, final List<MemoryBank.Block> blocks, final int slots) throws ModelException {
+	Readout read(final float[] key, final int time, final List<MemoryBank.Block> blocks, final int slots) throws ModelException {
 		final long start = System.nanoTime();
 		final int channels = network.keyChannels();
 		final float[] query = CurrentFrame.transposed(key, channels, positions);
@@ -71,7 +78,7 @@ final class MemoryReader implements AutoCloseable {
 			}
 			best.clear();
 			for (int b = 0; b < blocks.size(); b++)
-				rank(blocks.get(b), b, count);
+				rank(blocks.get(b), b, time, begin, count);
 			workers.share((count + TILE - 1) / TILE, (from, to) -> {
 				for (int tile = from; tile < to; tile++)
 					gather(first, tile * TILE, Math.min(count, (tile + 1) * TILE), blocks, readout);
@@ -95,7 +102,9 @@ final class MemoryReader implements AutoCloseable {
 
 	// -- Helper methods --
 
-	private void rank(final MemoryBank.Block block, final int index, final int count) throws ModelException {
+	private void rank(final MemoryBank.Block block, final int index, final int time, final int first, final int count)
+		throws ModelException
+	{
 		final long start = System.nanoTime();
 		network.affinity().run(Map.of("queries", queries, "keys", block.keys()), Map.of("scores", scores));
 		nanos -= System.nanoTime() - start;
@@ -103,6 +112,7 @@ final class MemoryReader implements AutoCloseable {
 			final float[] row = new float[positions];
 			for (int q = from; q < to; q++) {
 				scores.data().get(q * positions, row);
+				wander.add(row, first + q, block.origins(), time);
 				best.offer(q, row, index * positions);
 			}
 		});

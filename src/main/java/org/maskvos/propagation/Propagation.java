@@ -19,8 +19,8 @@ import org.maskvos.model.ModelException;
  *
  * <pre>
  * try (Propagation propagation = new Propagation(network, width, height, MemoryOptions.defaults())) {
- * 	propagation.visit(first, annotation, false);
- * 	int[] labels = propagation.visit(second, null, true).labels();
+ * 	propagation.visit(0, first, annotation, false);
+ * 	int[] labels = propagation.visit(1, second, null, true).labels();
  * }
  * </pre>
  *
@@ -63,7 +63,7 @@ public final class Propagation implements AutoCloseable {
 		stride = network.settings().stride();
 		keyChannels = network.keyChannels();
 		frame = new CurrentFrame(network, padding);
-		reader = new MemoryReader(network, frame.positions(), options.topK());
+		reader = new MemoryReader(network, frame.columns(), frame.positions(), options.topK());
 		recent = options.recent();
 	}
 
@@ -72,6 +72,7 @@ public final class Propagation implements AutoCloseable {
 	/**
 	 * Segments a frame, and remembers it where the options say so.
 	 *
+	 * @param time number of the frame in the movie
 	 * @param planes one, or red, green and blue, in [0, 1], row major
 	 * @param annotation object ids, row major, 0 for background; null if the frame
 	 *          is not annotated. What memory keeps is the annotation, and outside of
@@ -79,14 +80,16 @@ public final class Propagation implements AutoCloseable {
 	 * @param last whether nothing will be visited afterwards
 	 * @return what was found with what was known before the annotation
 	 */
-	public Segmentation visit(final float[][] planes, final int[] annotation, final boolean last) throws ModelException {
+	public Segmentation visit(final int time, final float[][] planes, final int[] annotation, final boolean last)
+		throws ModelException
+	{
 		frame.encode(planes);
 		final List<float[]> masks = new ArrayList<>();
-		final Segmentation found = segment(masks);
+		final Segmentation found = segment(time, masks);
 		step = annotation == null ? step + 1 : 0;
 		final boolean remembered = !frozen && step % options.every() == 0;
 		if (!last && (annotation != null || !cohorts.isEmpty() && (remembered || recent > 0 || shared())))
-			remember(found, masks, annotation, remembered);
+			remember(time, found, masks, annotation, remembered);
 		return found;
 	}
 
@@ -130,12 +133,12 @@ public final class Propagation implements AutoCloseable {
 	// -- Segmenting --
 
 	/** @param masks receives the probabilities of every slot, padded and aggregated */
-	private Segmentation segment(final List<float[]> masks) throws ModelException {
+	private Segmentation segment(final int time, final List<float[]> masks) throws ModelException {
 		final List<Segmentation.Holder> holders = new ArrayList<>();
 		final float[] key = frame.key();
 		for (final Cohort cohort : cohorts) {
 			final MaskSlots slots = cohort.slots();
-			final MemoryReader.Readout readout = reader.read(key, cohort.blocks(), slots.count());
+			final MemoryReader.Readout readout = reader.read(key, time, cohort.blocks(), slots.count());
 			masks.addAll(frame.masks(readout.values()));
 			for (int s = 0; s < slots.count(); s++)
 				holders.add(slots.shared() ? new Segmentation.Holder(0, readout.votes()[s])
@@ -149,7 +152,7 @@ public final class Propagation implements AutoCloseable {
 
 	// -- Remembering --
 
-	private void remember(final Segmentation found, final List<float[]> masks, final int[] annotation,
+	private void remember(final int time, final Segmentation found, final List<float[]> masks, final int[] annotation,
 		final boolean remembered) throws ModelException
 	{
 		List<float[]> soft = masks;
@@ -166,7 +169,7 @@ public final class Propagation implements AutoCloseable {
 		int first = 0;
 		for (final Cohort cohort : cohorts) {
 			final int count = cohort.slots().count();
-			final MemoryFrame memory = new MemoryFrame(keys, Arrays.copyOfRange(values, first, first + count),
+			final MemoryFrame memory = new MemoryFrame(time, keys, Arrays.copyOfRange(values, first, first + count),
 				cohort.slots().maps(places));
 			if (annotation != null && options.pinned()) cohort.pin(memory);
 			else if (annotation != null || remembered) cohort.remember(memory);

@@ -151,14 +151,14 @@ final class StcnPass {
 		final boolean last) throws IOException
 	{
 		final int[] annotation = annotations.frame(t);
-		return found(propagation.visit(frames.planes(frame), annotation == null ? null : frames.labels(annotation), last));
+		return found(propagation.visit(t, frames.planes(frame), annotation == null ? null : frames.labels(annotation), last));
 	}
 
 	/** In the final pass the annotated frames are in memory already. */
 	private LabelStore.Entry again(final Propagation propagation, final int t, final ArrayImg<FloatType, FloatArray> frame)
 		throws IOException
 	{
-		return found(propagation.visit(frames.planes(frame), null, t == length - 1));
+		return found(propagation.visit(t, frames.planes(frame), null, t == length - 1));
 	}
 
 	private LabelStore.Entry found(final Segmentation segmentation) {

@@ -55,7 +55,7 @@ class GoldenStcnTest {
 		final Npz.Array images = golden.get("images");
 		try (CurrentFrame frame = new CurrentFrame(network, padding);
 				MemoryBank bank = new MemoryBank(35);
-				MemoryReader reader = new MemoryReader(network, 35, 20))
+				MemoryReader reader = new MemoryReader(network, 7, 35, 20))
 		{
 			for (int t = 0; t < 3; t++) {
 				frame.encode(colours(images.at(t).floats()));
@@ -68,7 +68,7 @@ class GoldenStcnTest {
 					close(golden.get("value_2obj").at(t).at(k), CurrentFrame.transposed(values[k], 35, 512), 5.3e-3);
 				if (t == 0) close(golden.get("value_1obj").at(0), CurrentFrame.transposed(frame.values(masks.subList(0,
 					1))[0], 35, 512), 3.7e-3);
-				bank.append(new MemoryFrame(MemoryFrame.scaled(frame.key(), 64), values, null), false);
+				bank.append(new MemoryFrame(0, MemoryFrame.scaled(frame.key(), 64), values, null), false);
 			}
 			frame.encode(colours(images.at(3).floats()));
 			close(golden.get("k16"), frame.key(), 9.5e-5);
@@ -77,7 +77,7 @@ class GoldenStcnTest {
 			close(golden.get("f8"), frame.floats("f8"), 3.0e-4);
 			close(golden.get("f4"), frame.floats("f4"), 1.2e-4);
 			affinityAgrees(golden, frame.key(), bank);
-			final MemoryReader.Readout readout = reader.read(frame.key(), bank.blocks(), 2);
+			final MemoryReader.Readout readout = reader.read(frame.key(), 0, bank.blocks(), 2);
 			for (int k = 0; k < 2; k++)
 				close(golden.get("readout").at(k), readout.values()[k], 1.7e-3);
 			final List<float[]> masks = frame.masks(readout.values());
@@ -139,9 +139,9 @@ class GoldenStcnTest {
 		final Npz golden = Npz.golden("stcn_e2e.npz");
 		final MemoryOptions options = MemoryOptions.defaults().withKind(Kind.EVERY).withEvery(3);
 		try (Propagation propagation = new Propagation(network, 117, 91, options)) {
-			assertEquals(1, propagation.visit(frame(golden, 0), golden.get("mask").ints(), false).probabilities().length);
+			assertEquals(1, propagation.visit(0, frame(golden, 0), golden.get("mask").ints(), false).probabilities().length);
 			for (int t = 1; t < 12; t++) {
-				final Segmentation found = propagation.visit(frame(golden, t), null, t == 11);
+				final Segmentation found = propagation.visit(t, frame(golden, t), null, t == 11);
 				probabilitiesAgree(golden.get("prob").at(t), found, "frame " + t);
 				labelsAgree(golden.get("labels").at(t), found, "frame " + t);
 				if (t == 11) for (int k = 0; k < 3; k++)
@@ -171,7 +171,7 @@ class GoldenStcnTest {
 		final Npz golden = Npz.golden("stcnbuf.npz");
 		try (Propagation propagation = begin(golden, 1, slots(golden, "twopass"))) {
 			for (final int t : golden.get("twopass_burnin_order").ints())
-				propagation.visit(frame(golden, t), null, false);
+				propagation.visit(t, frame(golden, t), null, false);
 			propagation.freeze(2);
 			visitAll(propagation, golden, "twopass", TIE);
 		}
@@ -201,7 +201,7 @@ class GoldenStcnTest {
 		throws ModelException
 	{
 		final Propagation propagation = new Propagation(network, 117, 91, ONE_BANK.withEvery(every), policies);
-		propagation.visit(frame(golden, 0), golden.get("mask").ints(), false);
+		propagation.visit(0, frame(golden, 0), golden.get("mask").ints(), false);
 		return propagation;
 	}
 
@@ -210,7 +210,7 @@ class GoldenStcnTest {
 	{
 		final int[] stored = golden.get(name + "_prob_frames").ints();
 		for (int t = 0; t < 12; t++) {
-			final Segmentation found = propagation.visit(frame(golden, t), null, false);
+			final Segmentation found = propagation.visit(t, frame(golden, t), null, false);
 			final String where = name + ", frame " + t;
 			final int[] expected = golden.get(name + "_labels").at(t).ints(), labels = found.labels();
 			final double same = IntStream.range(0, labels.length).filter(i -> labels[i] == expected[i]).count() /

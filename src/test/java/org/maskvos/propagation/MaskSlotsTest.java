@@ -67,7 +67,7 @@ class MaskSlotsTest {
 		final float[][] values = new float[8][POSITIONS];
 		objects.forEach((id, places) -> values[slots.slotOf(id)][places[0]] = id);
 		try (MemoryBank bank = new MemoryBank(POSITIONS)) {
-			bank.append(new MemoryFrame(new float[POSITIONS], values, slots.maps(objects)), true);
+			bank.append(new MemoryFrame(0, new float[POSITIONS], values, slots.maps(objects)), true);
 			final int[] beside = objects.get(other);
 			objects.put(1, new int[] { beside[0] + 3, beside[1] + 3 });
 			final List<MaskSlots.Move> moves = slots.separate(objects, slots.maps(objects));

@@ -20,7 +20,7 @@ class MemoryPolicyTest {
 		final float[][] values = { new float[POSITIONS] };
 		Arrays.fill(keys, t);
 		Arrays.fill(values[0], t);
-		return new MemoryFrame(keys, values, null);
+		return new MemoryFrame(t, keys, values, null);
 	}
 
 	/** Frames of all positions, after one pinned and some other frames. */

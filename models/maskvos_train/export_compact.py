@@ -1,0 +1,48 @@
+"""Writes the bundled propagation package from the weights of a training.
+
+    python -m maskvos_train.export_compact --run checkpoints/stcn.pt --out packages/stcn-compact
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from . import stcn_package
+from .compact_stcn import CompactStcn
+from .segment_net import CANONICAL_DIAMETER
+
+HEAD = """\
+format_version: 0.5.4
+type: model
+name: STCN compact
+description: >-
+  Propagates labelled objects through a movie, in microscopy and elsewhere. A space-time correspondence network at stride 8, on
+  the features of the MaskVOS network; what looks alike is told apart by where it was.
+authors:
+  - name: MaskVOS developers
+license: BSD-2-Clause
+tags: [video-object-segmentation, tracking, propagation, microscopy, fiji]
+cite:
+  - text: "Cheng, Tai, Tang 2021, Rethinking space-time networks with improved memory coverage for efficient video object segmentation"
+    doi: 10.48550/arXiv.2106.05210
+training_data:
+  description: {steps} steps of {minutes} min on simulated microscopy, moving still images (DSB2018, Usiigaci, Omnipose) and drawn scenes
+"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", required=True, help="a training's folder, or its weights")
+    parser.add_argument("--out", required=True, help="package folder; its name is the model's id")
+    args = parser.parse_args()
+    path = Path(args.run)
+    state = torch.load(path / "last.pt" if path.is_dir() else path, map_location="cpu")
+    net = CompactStcn()
+    net.load_state_dict(state["average"])
+    stcn_package.write(net, args.out, HEAD.format(steps=state["step"], minutes=round(state["seconds"] / 60)), [0.0] * 3, [1.0] * 3,
+                       object_diameter=CANONICAL_DIAMETER)
+
+
+if __name__ == "__main__":
+    main()
