@@ -91,7 +91,7 @@ class Network:
         memories, labels, last = [], [mask], None
         for t, frame in enumerate(frames):
             low, high = np.percentile(frame, [0.3, 99.7])
-            grey = np.clip((frame.astype(np.float32) - low) / max(high - low, 1e-6), 0, 1)
+            grey = np.clip((frame - low) / max(high - low, 1e-6), 0, 1).astype(np.float32)
             x = F.pad(torch.from_numpy(shrink(grey, cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)), (0, pad[0], 0, pad[1])).repeat(1, 3, 1, 1)
             key, f8, f4, f2 = self.net.key(x)
             if t:
