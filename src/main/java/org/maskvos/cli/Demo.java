@@ -20,9 +20,11 @@ import org.maskvos.simulation.Modality;
 import org.maskvos.simulation.SimulationOptions;
 import org.maskvos.vos.MaskVos;
 import org.maskvos.vos.MaskVosOptions;
+import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
+import org.maskvos.vos.StcnOptions;
 import org.maskvos.vos.TrackFile;
 
 import picocli.CommandLine.Command;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code maskvos demo}: the whole way, from a simulated movie to scores and pictures. */
-@Command(name = "demo", description = "Simulates a movie, segments it, scores the result, and draws it.")
+@Command(name = "demo",
+	description = "Simulates a movie, segments it, propagates one labelled frame, scores both, and draws them.")
 final class Demo extends Job {
 
 	@Option(names = "-o", paramLabel = "FOLDER", description = "Where results go; default ${DEFAULT-VALUE}.")
@@ -81,13 +84,22 @@ final class Demo extends Job {
 		}
 		pictures.write(file("overlay.png"));
 		remark(Segment.summary(report));
+		final DemoPropagation propagation = new DemoPropagation(folder, simulation.lineage());
+		final PropagationReport propagated;
+		try (ConsoleProgress progress = progress()) {
+			propagated = propagation.run(engine.apply(StcnOptions.defaults()).withModel(""), progress);
+		}
+		remark(Propagate.summary(propagated));
 		final Map<String, Object> scores = Scores.of(evaluation.result(simulation.lineage().tracks(), report
 			.lineage().tracks()), EnumSet.allOf(Metrics.class));
 		final Map<String, Object> values = new LinkedHashMap<>(Segment.values(report));
 		values.put("scores", scores);
+		values.put("propagation", Propagate.values(propagated));
+		values.put("propagation_scores", propagation.scores());
 		Files.writeString(file("scores.json"), Json.object(values) + System.lineSeparator());
-		result(values, Scores.text(scores) + System.lineSeparator() +
-			"See overlay.png (movie, truth, result), movie.tif, truth.tif, labels.tif, tracks.csv and scores.json there.");
+		result(values, String.join(System.lineSeparator(), "Segmented:", Scores.text(scores), "First frame propagated:",
+			Scores.text(propagation.scores()),
+			"See overlay.png (movie, truth, result) and propagated.png, movie.tif, truth.tif, labels.tif, tracks.csv, first.tif (what was propagated), propagated.tif and scores.json there."));
 		return 0;
 	}
 

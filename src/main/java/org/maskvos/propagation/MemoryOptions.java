@@ -40,9 +40,9 @@ public record MemoryOptions(Kind kind, int every, int size, int recent, int topK
 		require("slots", slots, 1, 1000);
 	}
 
-	/** 32 frames, every fifth; 20 positions; annotations pinned; 8 slots. */
+	/** 32 frames, every fifth, and the last; 20 positions; annotations pinned; 8 slots. */
 	public static MemoryOptions defaults() {
-		return new MemoryOptions(Kind.BOUNDED, 5, 32, 0, 20, true, 8, 1);
+		return new MemoryOptions(Kind.BOUNDED, 5, 32, 1, 20, true, 8, 1);
 	}
 
 	public MemoryOptions withKind(final Kind newKind) {

@@ -152,23 +152,25 @@ final class MemoryReader implements AutoCloseable {
 
 	/** The object of a slot that owns most of what a query attends to. */
 	private int vote(final int query, final float[] weights, final List<MemoryBank.Block> blocks, final int slot) {
-		final int n = best.count(query);
-		final int[] owners = new int[n];
-		for (int r = 0; r < n; r++) {
+		// NB: few objects are near, so they are looked for one after the other
+		final int[] owners = new int[topK];
+		final float[] sums = new float[topK];
+		int known = 0, winner = 0;
+		for (int r = 0; r < best.count(query); r++) {
 			final int at = best.position(query, r);
-			owners[r] = blocks.get(at / positions).owners()[slot].owner()[at % positions];
+			final int owner = blocks.get(at / positions).owners()[slot].owner()[at % positions];
+			int i = 0;
+			while (i < known && owners[i] != owner)
+				i++;
+			if (i == known) owners[known++] = owner;
+			sums[i] += weights[r];
 		}
-		int winner = 0;
 		float most = 0;
-		for (int r = 0; r < n; r++) {
-			float sum = 0;
-			for (int other = 0; other < n; other++)
-				if (owners[other] == owners[r]) sum += weights[other];
-			if (owners[r] != 0 && sum > most) {
-				most = sum;
-				winner = owners[r];
+		for (int i = 0; i < known; i++)
+			if (owners[i] != 0 && sums[i] > most) {
+				most = sums[i];
+				winner = owners[i];
 			}
-		}
 		return winner;
 	}
 }

@@ -201,10 +201,11 @@ public class CommandLineTest {
 			"cpu"), err);
 		assertTrue(out.contains("SEG"), out);
 		for (final String name : List.of("movie.tif", "truth.tif", "labels.tif", "tracks.csv", "scores.json",
-			"overlay.png"))
+			"overlay.png", "first.tif", "propagated.tif", "propagated.png"))
 			assertTrue(Files.size(folder.resolve("demo").resolve(name)) > 0, name);
-		assertTrue(new ObjectMapper().readTree(Files.readString(folder.resolve("demo/scores.json"))).get(
-			"scores").has("SEG"));
+		final JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve("demo/scores.json")));
+		assertTrue(json.get("scores").has("SEG"));
+		assertTrue(json.get("propagation_scores").get("J").asDouble() > 0.5, json::toString);
 	}
 
 	@Test

@@ -29,7 +29,7 @@ class GoldenStcnTest {
 	private static final double MARGIN = 0.002;
 	/** Frame of most stcnbuf runs at which affinities are equal; see {@link #run}. */
 	private static final int TIE = 2, NEVER = 12;
-	private static final MemoryOptions ONE_BANK = MemoryOptions.defaults().withSize(4).withPinned(false);
+	private static final MemoryOptions ONE_BANK = MemoryOptions.defaults().withRecent(0).withSize(4).withPinned(false);
 
 	private static Engine engine;
 	private static StcnNetwork network;
@@ -137,7 +137,7 @@ class GoldenStcnTest {
 	@Test
 	void twelveFramesAgree() throws IOException {
 		final Npz golden = Npz.golden("stcn_e2e.npz");
-		final MemoryOptions options = MemoryOptions.defaults().withKind(Kind.EVERY).withEvery(3);
+		final MemoryOptions options = MemoryOptions.defaults().withRecent(0).withKind(Kind.EVERY).withEvery(3);
 		try (Propagation propagation = new Propagation(network, 117, 91, options)) {
 			assertEquals(1, propagation.visit(0, frame(golden, 0), golden.get("mask").ints(), false).probabilities().length);
 			for (int t = 1; t < 12; t++) {
