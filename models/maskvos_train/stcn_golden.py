@@ -61,9 +61,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--golden", default="../../shared/golden")
     parser.add_argument("--out", help="folder of a model package with these weights")
+    parser.add_argument("--checkpoint", help="file for these weights, as a published checkpoint has them")
     parser.add_argument("--only-export", action="store_true", help="without the comparison")
     args = parser.parse_args()
-    net = stcn_checkpoint.load(recipe_state(Path(args.golden).resolve()), "the golden recipe")
+    state = recipe_state(Path(args.golden).resolve())
+    if args.checkpoint:
+        torch.save(state, args.checkpoint)
+    net = stcn_checkpoint.load(state, "the golden recipe")
     good = True
     if not args.only_export:
         from check import compare  # beside the vectors

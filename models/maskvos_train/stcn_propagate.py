@@ -1,18 +1,20 @@
 """STCN's inference in plain PyTorch, as published: the yardstick for the plugin's labels and speed.
 
-    python -m maskvos_train.stcn_propagate --checkpoint stcn.pth --frames 20 --size 480 864 --objects 1 --threads 2
+    python -m maskvos_train.stcn_propagate --checkpoint stcn.pth --movie movie.tif --annotation first.tif --threads 2
 
-times it on moving noise.
+times it on a grey movie; ids of the first frame's labels from 1 on.
 """
 
 import argparse
 import time
 
+import numpy as np
+import tifffile
 import torch
 from torch.nn import functional as F
 
 from . import stcn_checkpoint
-from .stcn_net import Stcn
+from .stcn_net import IMAGE_MEAN, IMAGE_STD, Stcn
 
 
 def affinity(memory, query):
@@ -64,22 +66,23 @@ def propagate(net, frames, mask, mem_every, top_k):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", required=True)
-    parser.add_argument("--frames", type=int, default=20)
-    parser.add_argument("--size", type=int, nargs=2, default=(480, 864))
-    parser.add_argument("--objects", type=int, default=1)
+    parser.add_argument("--movie", required=True)
+    parser.add_argument("--annotation", required=True)
     parser.add_argument("--mem-every", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     net = stcn_checkpoint.load(stcn_checkpoint.read(args.checkpoint), args.checkpoint)
-    height, width = args.size
-    frames = torch.randn(1, 3, height, width).repeat(args.frames, 1, 1, 1)
-    mask = torch.arange(width).mul(args.objects + 1).div(width, rounding_mode="floor").expand(height, width)
+    movie = tifffile.imread(args.movie).astype(np.float32)
+    low, high = np.percentile(movie, [0.3, 99.7])
+    movie = np.clip((movie - low) / (high - low), 0, 1)
+    frames = torch.from_numpy((movie[:, None] - np.float32(IMAGE_MEAN)[:, None, None]) / np.float32(IMAGE_STD)[:, None, None]).float()
+    mask = torch.from_numpy(tifffile.imread(args.annotation).astype(np.int64))
     with torch.no_grad():
         start = time.time()
         for _ in propagate(net, frames, mask, args.mem_every, 20):
             pass
-    print(f"{args.frames / (time.time() - start):.3f} frames/s, {args.objects} objects, {width} x {height}")
+    print(f"{len(frames) / (time.time() - start):.3f} frames/s, {int(mask.max())} objects, {frames.shape[3]} x {frames.shape[2]}")
 
 
 if __name__ == "__main__":

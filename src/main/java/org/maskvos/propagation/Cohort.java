@@ -17,12 +17,15 @@ final class Cohort implements AutoCloseable {
 	private final MemoryBank last;
 	private Recent ring;
 
-	/** @param positions of a frame */
-	Cohort(final MaskSlots slots, final MemoryPolicy policy, final int positions) {
+	/**
+	 * @param columns positions of a frame along X
+	 * @param positions of a frame
+	 */
+	Cohort(final MaskSlots slots, final MemoryPolicy policy, final int columns, final int positions) {
 		this.slots = slots;
 		this.policy = policy;
-		bank = new MemoryBank(positions);
-		last = new MemoryBank(positions);
+		bank = new MemoryBank(columns, positions);
+		last = new MemoryBank(columns, positions);
 	}
 
 	MaskSlots slots() {

@@ -20,8 +20,12 @@ final class MemoryBank implements AutoCloseable {
 		private SlotMap[] owners;
 		private Origins origins;
 		private final boolean pinned;
+		private final int columns;
 
-		private Block(final MemoryFrame frame, final int positions, final boolean pinned) throws ModelException {
+		private Block(final MemoryFrame frame, final int columns, final int positions, final boolean pinned)
+			throws ModelException
+		{
+			this.columns = columns;
 			keys = Tensor.allocate(1, 1, frame.keys().length / positions, positions);
 			this.pinned = pinned;
 			set(frame);
@@ -31,7 +35,7 @@ final class MemoryBank implements AutoCloseable {
 			keys.data().put(0, frame.keys());
 			values = frame.values();
 			owners = frame.owners();
-			origins = Origins.of(frame.time(), (int) keys.shape()[3]);
+			origins = new Origins(frame.time(), columns, (int) keys.shape()[3]);
 		}
 
 		/** See {@link MemoryFrame#keys()}; shape 1, 1, C + 1, positions. */
@@ -80,11 +84,15 @@ final class MemoryBank implements AutoCloseable {
 		}
 	}
 
-	private final int positions;
+	private final int columns, positions;
 	private final List<Block> blocks = new ArrayList<>();
 
-	/** @param positions of a frame */
-	MemoryBank(final int positions) {
+	/**
+	 * @param columns positions of a frame along X
+	 * @param positions of a frame
+	 */
+	MemoryBank(final int columns, final int positions) {
+		this.columns = columns;
 		this.positions = positions;
 	}
 
@@ -104,7 +112,7 @@ final class MemoryBank implements AutoCloseable {
 
 	/** @param pinned whether the frame stays for ever */
 	void append(final MemoryFrame frame, final boolean pinned) throws ModelException {
-		blocks.add(new Block(frame, positions, pinned));
+		blocks.add(new Block(frame, columns, positions, pinned));
 	}
 
 	/** Overwrites a block. */
@@ -124,7 +132,7 @@ final class MemoryBank implements AutoCloseable {
 			final int p = targets[i] % positions;
 			for (int c = 0; c < rows; c++)
 				block.keys.data().put(c * positions + p, frame.keys()[c * positions + i]);
-			block.origins = block.origins.with(p, i, frame.time());
+			block.origins.put(p, i, frame.time());
 			for (int s = 0; s < block.values.length; s++) {
 				final int channels = frame.values()[s].length / positions;
 				System.arraycopy(frame.values()[s], i * channels, block.values[s], p * channels, channels);

@@ -108,11 +108,12 @@ final class MemoryReader implements AutoCloseable {
 		final long start = System.nanoTime();
 		network.affinity().run(Map.of("queries", queries, "keys", block.keys()), Map.of("scores", scores));
 		nanos -= System.nanoTime() - start;
+		final Wander.Likelihood likelihood = wander.of(block.origins(), time);
 		workers.share(count, (from, to) -> {
 			final float[] row = new float[positions];
 			for (int q = from; q < to; q++) {
 				scores.data().get(q * positions, row);
-				wander.add(row, first + q, block.origins(), time);
+				likelihood.add(row, first + q);
 				best.offer(q, row, index * positions);
 			}
 		});

@@ -1,27 +1,58 @@
 package org.maskvos.propagation;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * Where and when the memories of a block were made.
- *
- * @param places for each position that where it was in its frame
- * @param times for each position the number of its frame
- * @param frame whether all are of one frame, each in its place
+ * When the memories of a block were made, and where what they show is now: each
+ * where it was in its frame, and from there wherever motion has taken it.
  */
-record Origins(int[] places, int[] times, boolean frame) {
+final class Origins {
 
-	static Origins of(final int time, final int positions) {
-		final int[] times = new int[positions];
+	private final int columns;
+	/** In positions; beyond the frame if what was remembered has left it. */
+	private final float[] x, y;
+	private final int[] times;
+
+	/**
+	 * @param time number of the frame that is remembered
+	 * @param columns positions along X
+	 * @param positions in all
+	 */
+	Origins(final int time, final int columns, final int positions) {
+		this.columns = columns;
+		x = new float[positions];
+		y = new float[positions];
+		times = new int[positions];
 		Arrays.fill(times, time);
-		return new Origins(IntStream.range(0, positions).toArray(), times, true);
+		for (int p = 0; p < positions; p++)
+			put(p, p, time);
 	}
 
-	/** @return that one position was overwritten by another one of another frame */
-	Origins with(final int position, final int place, final int time) {
-		places[position] = place;
+	/** Notes that a position was overwritten by one of another frame. */
+	void put(final int position, final int place, final int time) {
+		x[position] = place % columns;
+		y[position] = place / columns;
 		times[position] = time;
-		return frame ? new Origins(places, times, false) : this;
+	}
+
+	float x(final int position) {
+		return x[position];
+	}
+
+	float y(final int position) {
+		return y[position];
+	}
+
+	int time(final int position) {
+		return times[position];
+	}
+
+	/** Takes everything along with the motion from one frame to the next. */
+	void follow(final Motion motion) {
+		for (int p = 0; p < x.length; p++) {
+			final float u = x[p], v = y[p];
+			x[p] += motion.dx(u, v);
+			y[p] += motion.dy(u, v);
+		}
 	}
 }

@@ -94,6 +94,20 @@ public final class Propagation implements AutoCloseable {
 	}
 
 	/**
+	 * Takes what is remembered along with the motion since the frame that was visited
+	 * last; to be called before the next one is visited. Only packages that know of
+	 * motion need it.
+	 *
+	 * @param dx along X in px, row major, in the size of the frames that go in
+	 * @param dy along Y, likewise
+	 */
+	public void follow(final float[] dx, final float[] dy) {
+		final Motion motion = new Motion(padding, stride, dx, dy);
+		for (final Cohort cohort : cohorts)
+			cohort.blocks().forEach(block -> block.origins().follow(motion));
+	}
+
+	/**
 	 * Ends the collection of memories; from now on only the last frames are
 	 * remembered besides (the final pass of stcnbuf).
 	 *
@@ -197,7 +211,8 @@ public final class Propagation implements AutoCloseable {
 		fresh.keySet().removeAll(known);
 		if (!fresh.isEmpty()) {
 			final MaskSlots slots = new MaskSlots(fresh, options.slots(), frame.columns(), frame.positions());
-			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), frame.positions()));
+			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), frame.columns(),
+				frame.positions()));
 			for (int s = 0; s < slots.count(); s++)
 				result.add(new float[padding.paddedWidth() * padding.paddedHeight()]);
 		}

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What is known of motion: where what was at a place is likely to be some frames
  * later. Cells of one kind look alike, and keys alone cannot tell them apart; but
- * they are near where they were.
+ * they are near where they were, or where motion has taken them.
  * <p>
  * The log-density of Student's t with two degrees of freedom in the plane, up to a
  * constant: {@code -2 log(1 + d² / (2 a p²)) - log a} for a distance of d px after
@@ -16,9 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Wander {
 
+	/** Places so far beyond the frame are told apart, in positions. */
+	private static final int MARGIN = 16;
+
 	private final double pace;
 	private final int stride;
-	private final int columns, rows;
+	private final int columns, rows, width, height;
 	private final Map<Integer, float[]> tables = new ConcurrentHashMap<>();
 
 	/**
@@ -32,32 +35,59 @@ final class Wander {
 		this.stride = stride;
 		this.columns = columns;
 		this.rows = rows;
+		width = 2 * (columns + MARGIN) - 1;
+		height = 2 * (rows + MARGIN) - 1;
+	}
+
+	/** What a query adds to the scores of a block. */
+	interface Likelihood {
+
+		/**
+		 * @param scores of all positions of the block
+		 * @param query position in the frame in work
+		 */
+		void add(float[] scores, int query);
 	}
 
 	/**
-	 * Adds the log-density to the scores of all remembered positions.
-	 *
-	 * @param query position in the frame in work
+	 * @param origins of a block
 	 * @param now number of the frame in work
 	 */
-	void add(final float[] scores, final int query, final Origins origins, final int now) {
-		if (pace == 0) return;
-		final int width = 2 * columns - 1;
-		// NB: a table has all differences of places; the middle is none
-		final int middle = (rows - 1 - query / columns) * width + columns - 1 - query % columns;
-		if (origins.frame()) {
-			final float[] table = table(now - origins.times()[0]);
-			for (int y = 0; y < rows; y++)
-				for (int x = 0, s = y * columns, at = middle + y * width; x < columns; x++)
-					scores[s + x] += table[at + x];
+	Likelihood of(final Origins origins, final int now) {
+		if (pace == 0) return (scores, query) -> {};
+		final int positions = columns * rows;
+		// NB: a table has all differences of places, so that the one with a query is a sum of two indices
+		final int[] place = new int[positions];
+		final float[][] tables = new float[positions][];
+		boolean oneFrame = true;
+		for (int p = 0; p < positions; p++) {
+			place[p] = rounded(origins.y(p), rows) * width + rounded(origins.x(p), columns);
+			tables[p] = p > 0 && origins.time(p) == origins.time(p - 1) ? tables[p - 1] : table(now - origins.time(p));
+			oneFrame &= tables[p] == tables[0];
 		}
-		else for (int p = 0; p < scores.length; p++) {
-			final int place = origins.places()[p];
-			scores[p] += table(now - origins.times()[p])[middle + place / columns * width + place % columns];
-		}
+		if (!oneFrame) return (scores, query) -> {
+			final int none = none(query);
+			for (int p = 0; p < positions; p++)
+				scores[p] += tables[p][none + place[p]];
+		};
+		final float[] table = tables[0];
+		return (scores, query) -> {
+			final int none = none(query);
+			for (int p = 0; p < positions; p++)
+				scores[p] += table[none + place[p]];
+		};
 	}
 
 	// -- Helper methods --
+
+	/** Where a table has a place that differs by none from a query, less the place. */
+	private int none(final int query) {
+		return (rows + MARGIN - 1 - query / columns) * width + columns + MARGIN - 1 - query % columns;
+	}
+
+	private static int rounded(final float place, final int places) {
+		return Math.max(-MARGIN, Math.min(places + MARGIN - 1, Math.round(place)));
+	}
 
 	private float[] table(final int age) {
 		return tables.computeIfAbsent(rounded(Math.max(1, Math.abs(age))), this::densities);
@@ -69,11 +99,10 @@ final class Wander {
 	}
 
 	private float[] densities(final int age) {
-		final int width = 2 * columns - 1, height = 2 * rows - 1;
 		final float[] table = new float[width * height];
 		final double unit = stride * stride / (2.0 * age * pace * pace);
 		for (int i = 0; i < table.length; i++) {
-			final int dx = i % width - columns + 1, dy = i / width - rows + 1;
+			final int dx = i % width - columns - MARGIN + 1, dy = i / width - rows - MARGIN + 1;
 			table[i] = (float) (-2 * Math.log1p((dx * dx + dy * dy) * unit) - Math.log(age));
 		}
 		return table;

@@ -28,4 +28,14 @@ final class Luminance {
 				plane[i] += WEIGHTS[c] * values[c * n + i];
 		return plane;
 	}
+
+	/** @param planes one, which is returned, or red, green and blue */
+	static float[] of(final float[][] planes) {
+		if (planes.length == 1) return planes[0];
+		final float[] plane = new float[planes[0].length];
+		for (int c = 0; c < WEIGHTS.length; c++)
+			for (int i = 0; i < plane.length; i++)
+				plane[i] += WEIGHTS[c] * planes[c][i];
+		return plane;
+	}
 }

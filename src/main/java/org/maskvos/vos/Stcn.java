@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
 import org.maskvos.model.Engine;
+import org.maskvos.model.Graph;
+import org.maskvos.model.GraphContract;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
 import org.maskvos.model.ModelPackage;
@@ -30,12 +32,17 @@ public final class Stcn implements Propagator {
 	private final ModelPackage models;
 	private final Engine engine;
 	private final StcnNetwork network;
+	/** Null if the package knows nothing of motion. */
+	private final Graph flow;
 
-	private Stcn(final StcnOptions options, final ModelPackage models, final Engine engine) throws ModelException {
+	private Stcn(final StcnOptions options, final ModelPackage models, final ModelLibrary library, final Engine engine)
+		throws ModelException
+	{
 		this.options = options;
 		this.models = models;
 		this.engine = engine;
 		network = StcnNetwork.load(engine, models);
+		flow = network.settings().pace() == 0 ? null : engine.load(library.find("", "flow"), GraphContract.FLOW, 1);
 	}
 
 	// -- Opening --
@@ -55,7 +62,7 @@ public final class Stcn implements Propagator {
 		final ModelPackage models = library.find(options.model(), "stcn");
 		final Engine engine = Engine.open(options.device(), options.threads());
 		try {
-			return new Stcn(options, models, engine);
+			return new Stcn(options, models, library, engine);
 		}
 		catch (final ModelException | RuntimeException e) {
 			engine.close();
@@ -73,7 +80,7 @@ public final class Stcn implements Propagator {
 		final double engineStart = engine.seconds();
 		final NetworkFrames frames = NetworkFrames.of(movie.info(), annotations, models, network.settings(), options);
 		if (progress.isCanceled()) throw new CancellationException("Canceled before the first frame.");
-		final StcnPass pass = new StcnPass(network, options, frames, movie, annotations, progress);
+		final StcnPass pass = new StcnPass(network, flow, options, frames, movie, annotations, progress);
 		if (options.passes() == 1) pass.online(consumer);
 		else pass.offline(consumer);
 		return new PropagationReport(movie.info().frames(), annotations.frames().size(), pass.lineage(), frames.width(),

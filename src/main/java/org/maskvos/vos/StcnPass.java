@@ -18,6 +18,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.PartTracker;
+import org.maskvos.model.Graph;
 import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.Movies;
@@ -39,6 +40,8 @@ final class StcnPass {
 	private static final int RECENT = 2;
 
 	private final StcnNetwork network;
+	/** Null if nothing is known of motion. */
+	private final Graph flow;
 	private final StcnOptions options;
 	private final NetworkFrames frames;
 	private final Movie movie;
@@ -53,10 +56,11 @@ final class StcnPass {
 	private int slots;
 	private double readSeconds;
 
-	StcnPass(final StcnNetwork network, final StcnOptions options, final NetworkFrames frames, final Movie movie,
-		final Annotations annotations, final Progress progress)
+	StcnPass(final StcnNetwork network, final Graph flow, final StcnOptions options, final NetworkFrames frames,
+		final Movie movie, final Annotations annotations, final Progress progress)
 	{
 		this.network = network;
+		this.flow = flow;
 		this.options = options;
 		this.frames = frames;
 		this.movie = movie;
@@ -93,13 +97,17 @@ final class StcnPass {
 		final DirectionMerger merger = new DirectionMerger(annotations);
 		try (LabelStore earlier = new LabelStore(pixels(), length)) {
 			if (backward && annotations.last() > 0) backward(earlier);
-			try (Movie ahead = Movies.prefetched(movie, PREFETCH); Propagation propagation = propagation()) {
+			try (Movie ahead = Movies.prefetched(movie, PREFETCH);
+					MovingFrames moving = new MovingFrames(ahead, frames, flow, IntStream.range(0, length), length,
+					t -> forward && t > annotations.first(), network.threads());
+					Propagation propagation = propagation())
+			{
 				for (int t = 0; t < length; t++) {
-					final ArrayImg<FloatType, FloatArray> frame = ahead.frame(t);
+					final MovingFrames.Moved frame = moving.take();
 					LabelStore.Entry found = null;
-					if (forward && t >= annotations.first()) found = visit(propagation, t, frame, t == length - 1);
+					if (forward && t >= annotations.first()) found = visit(propagation, frame, t == length - 1);
 					final LabelStore.Entry other = earlier.has(t) ? earlier.get(t) : null;
-					write(t, frame, found != null && other != null ? merger.merge(t, found, other) //
+					write(t, frame.frame(), found != null && other != null ? merger.merge(t, found, other) //
 						: found != null ? found.ids() : other != null ? other.ids() : new int[pixels()], consumer);
 				}
 				note(propagation);
@@ -109,7 +117,8 @@ final class StcnPass {
 
 	/**
 	 * stcnbuf with several passes: those before the last collect memories in random
-	 * order; in the last, memory is frozen but for a few last frames.
+	 * order; in the last, memory is frozen but for a few last frames. Motion between
+	 * frames that are not neighbours is not estimated.
 	 */
 	void offline(final FrameConsumer consumer) throws IOException {
 		final int from = options.direction() == Direction.FORWARD ? annotations.first() : 0;
@@ -120,11 +129,11 @@ final class StcnPass {
 		final Random random = new Random(options.memory().seed());
 		try (Propagation propagation = propagation()) {
 			for (final int t : annotations.frames())
-				visit(propagation, t, movie.frame(t), false);
+				visit(propagation, t, frames.planes(movie.frame(t)), false);
 			for (int pass = 1; pass < options.passes(); pass++) {
 				Collections.shuffle(order, random);
 				for (final int t : order)
-					visit(propagation, t, movie.frame(t), false);
+					visit(propagation, t, frames.planes(movie.frame(t)), false);
 			}
 			propagation.freeze(RECENT);
 			try (Movie ahead = Movies.prefetched(movie, PREFETCH)) {
@@ -140,18 +149,28 @@ final class StcnPass {
 	// -- Helper methods --
 
 	private void backward(final LabelStore store) throws IOException {
-		try (Propagation propagation = propagation()) {
-			for (int t = annotations.last(); t >= 0; t--)
-				store.put(t, visit(propagation, t, movie.frame(t), t == 0));
+		final int last = annotations.last();
+		try (MovingFrames moving = new MovingFrames(movie, frames, flow, IntStream.rangeClosed(0, last).map(i -> last - i),
+			last + 1, t -> true, network.threads()); Propagation propagation = propagation())
+		{
+			for (int t = last; t >= 0; t--)
+				store.put(t, visit(propagation, moving.take(), t == 0));
 			note(propagation);
 		}
 	}
 
-	private LabelStore.Entry visit(final Propagation propagation, final int t, final ArrayImg<FloatType, FloatArray> frame,
-		final boolean last) throws IOException
+	private LabelStore.Entry visit(final Propagation propagation, final MovingFrames.Moved frame, final boolean last)
+		throws IOException
+	{
+		if (frame.motion() != null) propagation.follow(frame.motion().dx(), frame.motion().dy());
+		return visit(propagation, frame.t(), frame.planes(), last);
+	}
+
+	private LabelStore.Entry visit(final Propagation propagation, final int t, final float[][] planes, final boolean last)
+		throws IOException
 	{
 		final int[] annotation = annotations.frame(t);
-		return found(propagation.visit(t, frames.planes(frame), annotation == null ? null : frames.labels(annotation), last));
+		return found(propagation.visit(t, planes, annotation == null ? null : frames.labels(annotation), last));
 	}
 
 	/** In the final pass the annotated frames are in memory already. */

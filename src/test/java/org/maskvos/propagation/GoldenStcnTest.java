@@ -54,7 +54,7 @@ class GoldenStcnTest {
 		final Padding padding = Padding.of(112, 80, 16);
 		final Npz.Array images = golden.get("images");
 		try (CurrentFrame frame = new CurrentFrame(network, padding);
-				MemoryBank bank = new MemoryBank(35);
+				MemoryBank bank = new MemoryBank(7, 35);
 				MemoryReader reader = new MemoryReader(network, 7, 35, 20))
 		{
 			for (int t = 0; t < 3; t++) {

@@ -66,7 +66,7 @@ class MaskSlotsTest {
 		final int other = slots.members(slot).stream().filter(id -> id != 1).findFirst().orElseThrow();
 		final float[][] values = new float[8][POSITIONS];
 		objects.forEach((id, places) -> values[slots.slotOf(id)][places[0]] = id);
-		try (MemoryBank bank = new MemoryBank(POSITIONS)) {
+		try (MemoryBank bank = new MemoryBank(COLUMNS, POSITIONS)) {
 			bank.append(new MemoryFrame(0, new float[POSITIONS], values, slots.maps(objects)), true);
 			final int[] beside = objects.get(other);
 			objects.put(1, new int[] { beside[0] + 3, beside[1] + 3 });

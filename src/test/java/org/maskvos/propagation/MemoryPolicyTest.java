@@ -25,7 +25,7 @@ class MemoryPolicyTest {
 
 	/** Frames of all positions, after one pinned and some other frames. */
 	private static int[] after(final int frames, final MemoryPolicy policy) throws ModelException {
-		try (MemoryBank bank = new MemoryBank(POSITIONS)) {
+		try (MemoryBank bank = new MemoryBank(2, POSITIONS)) {
 			bank.append(frame(0), true);
 			for (int t = 1; t < frames; t++)
 				policy.insert(bank, frame(t));
@@ -66,7 +66,7 @@ class MemoryPolicyTest {
 
 	@Test
 	void theLastFramesFormARing() throws ModelException {
-		try (MemoryBank bank = new MemoryBank(POSITIONS)) {
+		try (MemoryBank bank = new MemoryBank(2, POSITIONS)) {
 			final Recent ring = new Recent(3);
 			for (int t = 0; t < 8; t++)
 				ring.insert(bank, frame(t));

@@ -3,6 +3,8 @@ package org.maskvos.propagation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
 
 /** What is likely of motion, against the formula. */
@@ -11,14 +13,19 @@ class WanderTest {
 	private static final int COLUMNS = 5, ROWS = 3, STRIDE = 8;
 	private static final double PACE = 10;
 
+	private static Origins origins() {
+		return new Origins(7, COLUMNS, COLUMNS * ROWS);
+	}
+
 	private static float[] likely(final Origins origins, final int query, final int now) {
 		final float[] scores = new float[COLUMNS * ROWS];
-		new Wander(PACE, STRIDE, COLUMNS, ROWS).add(scores, query, origins, now);
+		new Wander(PACE, STRIDE, COLUMNS, ROWS).of(origins, now).add(scores, query);
 		return scores;
 	}
 
-	private static double expected(final int from, final int to, final int age) {
-		final int dx = STRIDE * (from % COLUMNS - to % COLUMNS), dy = STRIDE * (from / COLUMNS - to / COLUMNS);
+	/** @param from x, y in positions */
+	private static double expected(final int fromX, final int fromY, final int to, final int age) {
+		final int dx = STRIDE * (fromX - to % COLUMNS), dy = STRIDE * (fromY - to / COLUMNS);
 		return -2 * Math.log(1 + (dx * dx + dy * dy) / (2 * age * PACE * PACE)) - Math.log(age);
 	}
 
@@ -26,28 +33,44 @@ class WanderTest {
 	void likelyIsWhatIsNearAndYoung() {
 		for (final int age : new int[] { 1, 2, 4, 64 })
 			for (int query = 0; query < COLUMNS * ROWS; query++) {
-				final float[] scores = likely(Origins.of(7, COLUMNS * ROWS), query, 7 + age);
+				final float[] scores = likely(origins(), query, 7 + age);
 				for (int p = 0; p < scores.length; p++)
-					assertEquals(expected(p, query, age), scores[p], 1e-5);
+					assertEquals(expected(p % COLUMNS, p / COLUMNS, query, age), scores[p], 1e-5);
 			}
 	}
 
 	@Test
 	void theFutureIsAsFarAsThePast() {
-		assertArrayEquals(likely(Origins.of(7, COLUMNS * ROWS), 4, 10), likely(Origins.of(13, COLUMNS * ROWS), 4, 10));
+		assertArrayEquals(likely(origins(), 4, 10), likely(origins(), 4, 4));
 	}
 
 	@Test
 	void anOverwrittenPositionCountsFromWhereItWas() {
-		final float[] scores = likely(Origins.of(7, COLUMNS * ROWS).with(14, 3, 9), 4, 11);
-		assertEquals(expected(3, 4, 2), scores[14], 1e-5);
-		assertEquals(expected(13, 4, 4), scores[13], 1e-5);
+		final Origins origins = origins();
+		origins.put(14, 3, 9);
+		final float[] scores = likely(origins, 4, 11);
+		assertEquals(expected(3, 0, 4, 2), scores[14], 1e-5);
+		assertEquals(expected(3, 2, 4, 4), scores[13], 1e-5);
+	}
+
+	@Test
+	void memoriesGoWithTheMotion() {
+		final Padding padding = Padding.of(COLUMNS * STRIDE - 3, ROWS * STRIDE - 2, STRIDE);
+		final float[] dx = new float[padding.width() * padding.height()], dy = new float[dx.length];
+		Arrays.fill(dx, -STRIDE);
+		Arrays.fill(dy, 0.5f * STRIDE);
+		final Origins origins = origins();
+		origins.follow(new Motion(padding, STRIDE, dx, dy));
+		origins.follow(new Motion(padding, STRIDE, dx, dy));
+		final float[] scores = likely(origins, 4, 8);
+		for (int p = 0; p < scores.length; p++)
+			assertEquals(expected(p % COLUMNS - 2, p / COLUMNS + 1, 4, 1), scores[p], 1e-5);
 	}
 
 	@Test
 	void withoutAPaceNothingIsAdded() {
 		final float[] scores = new float[COLUMNS * ROWS];
-		new Wander(0, STRIDE, COLUMNS, ROWS).add(scores, 4, Origins.of(7, COLUMNS * ROWS), 9);
+		new Wander(0, STRIDE, COLUMNS, ROWS).of(origins(), 9).add(scores, 4);
 		assertArrayEquals(new float[COLUMNS * ROWS], scores);
 	}
 }

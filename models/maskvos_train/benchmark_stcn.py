@@ -1,0 +1,150 @@
+"""What propagation costs, through the command line: whole processes on the processors of this machine.
+
+    python -m maskvos_train.benchmark_stcn --maskvos ../target/maskvos/bin/maskvos --golden ../../shared/golden [--only WHAT ...]
+
+official     frames per second of the published network (golden weights) beside PyTorch, the same frames, 854 x 480, memory
+             of every fifth frame; one and three objects; and the share of the time in ONNX Runtime and the memory read
+objects      200 objects beside 4 (512 x 512, bundled package); and 40 objects in shared masks beside a mask each, Jaccard
+frames       time per frame and resident memory of frames 100-200 and 1,900-2,000, bounded memory, -Xmx1g
+determinism  the same labels, byte by byte, from one thread and from two
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import tifffile
+
+from .evaluate_stcn import jaccard
+
+
+class Launcher:
+
+    def __init__(self, path, folder):
+        self.path, self.folder = path, Path(folder)
+
+    def simulate(self, name, **options):
+        """Returns the paths of a movie and its truth."""
+        movie, truth = self.folder / f"{name}.tif", self.folder / f"{name}-truth.tif"
+        arguments = [f"--{key.replace('_', '-')}={value}" for key, value in options.items()]
+        subprocess.run([self.path, "simulate", "-o", movie, "--truth", truth, *arguments], check=True, stderr=subprocess.DEVNULL)
+        return movie, truth
+
+    def annotate(self, name, labels):
+        path = self.folder / f"{name}-first.tif"
+        tifffile.imwrite(path, labels.astype(np.uint16), imagej=True)
+        return path
+
+    def command(self, movie, first, name, *options):
+        return [self.path, "propagate", movie, "--annotations", first, "-o", self.folder / f"{name}-found.tif", "--device", "cpu", *options]
+
+    def propagate(self, movie, first, name, *options):
+        """Returns the report and the path of the labels."""
+        command = self.command(movie, first, name, "--json", *options)
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return json.loads(done.stdout), command[6]
+
+
+def official(launcher, golden):
+    folder = launcher.folder / "stcn-golden"
+    run = lambda *arguments: subprocess.run([sys.executable, "-m", *arguments], check=True, capture_output=True, text=True).stdout
+    run("maskvos_train.stcn_golden", "--golden", golden, "--only-export", "--out", folder, "--checkpoint", launcher.folder / "stcn.pth")
+    movie, truth = launcher.simulate("official", frames=20, width=854, height=480, cells=60)
+    plane = tifffile.imread(truth, key=0)
+    largest = np.argsort(-np.bincount(plane.ravel())[1:])[:3] + 1
+    for count in (1, 3):
+        first = launcher.annotate("official", sum((plane == i) * (k + 1) for k, i in enumerate(largest[:count])))
+        # NB: in turn, so that both see the machine's moods
+        theirs, ours = [], []
+        for _ in range(2):
+            theirs.append(float(run("maskvos_train.stcn_propagate", "--checkpoint", launcher.folder / "stcn.pth", "--movie", movie, "--annotation", first,
+                                    "--threads", str(os.cpu_count())).split()[0]))
+            ours.append(launcher.propagate(movie, first, "official", "--model", folder, "--memory", "every", "--recent", "0", "--resolution", "480")[0])
+        for t, o in zip(theirs, ours):
+            print(f"official, {count} objects: PyTorch {t:.2f} frames/s, maskvos {o['frames_per_second']:.2f}, ratio {o['frames_per_second'] / t:.2f}; "
+                  f"share in ONNX Runtime and the memory read {o['engine_and_read_share']:.3f}", flush=True)
+
+
+def objects(launcher):
+    movie, truth = launcher.simulate("many", frames=20, width=512, height=512, cells=200, divisions=0)
+    plane = tifffile.imread(truth, key=0)
+    few = np.isin(plane, np.unique(plane)[1::50][:4]) * plane
+    fps = {}
+    for count, labels in (("few", few), ("many", plane)) * 2:
+        report, _ = launcher.propagate(movie, launcher.annotate(count, labels), count)
+        fps.setdefault(count, []).append(report["frames_per_second"])
+        print(f"objects: {report['objects']} in {report['slots']} masks, {report['frames_per_second']:.2f} frames/s", flush=True)
+    print("objects: many cost", " and ".join(f"{a / b:.2f}" for a, b in zip(fps["few"], fps["many"])), "times as much")
+    movie, truth = launcher.simulate("some", frames=12, width=256, height=256, cells=40, divisions=0)
+    expected = tifffile.imread(truth).astype(np.int32)
+    for slots in (8, 100):
+        report, found = launcher.propagate(movie, launcher.annotate("some", expected[0]), "some", "--slots", str(slots))
+        print(f"objects: {report['objects']} in {report['slots']} masks, Jaccard {jaccard(expected, tifffile.imread(found).astype(np.int32)):.3f}", flush=True)
+
+
+def frames(launcher, count=2000):
+    movie, truth = launcher.simulate("long", frames=count, width=256, height=256, cells=24, divisions=0, speed=1)
+    first = launcher.annotate("long", tifffile.imread(truth, key=0))
+    environment = dict(os.environ, MASKVOS_JAVA_OPTS="-Xmx1g -Dmaskvos.terminal=true")
+    process = subprocess.Popen(launcher.command(movie, first, "long"), stderr=subprocess.PIPE, env=environment)
+    java, seen, text = None, [], b""
+    for byte in iter(lambda: process.stderr.read1(4096), b""):
+        text = (text + byte)[-200:]
+        java = java or child(process.pid)
+        found = re.findall(rb"Propagating: (\d+) of", text)
+        status = Path(f"/proc/{java}/status")
+        if found and status.exists():
+            resident = re.search(r"VmRSS:\s+(\d+)", status.read_text())
+            seen.append((int(found[-1]), time.time(), int(resident[1]) / 1024 if resident else 0))
+    process.wait()
+    number, at, resident = (np.array(column) for column in zip(*seen))
+    for begin, end in ((100, 200), (900, 1000), (count - 100, count - 1)):
+        seconds = np.interp([begin, end], number, at)
+        inside = (number >= begin) & (number <= end)
+        print(f"frames {begin}-{end}: {1000 * (seconds[1] - seconds[0]) / (end - begin):.0f} ms a frame, {resident[inside].max():.0f} MB resident", flush=True)
+
+
+def child(pid):
+    """The launcher may be Java itself by now."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return children[0] if children else pid
+
+
+def determinism(launcher):
+    movie, truth = launcher.simulate("same", frames=12, cells=40)
+    first = launcher.annotate("same", tifffile.imread(truth, key=0))
+    labels = []
+    for threads in (1, 2, 2):
+        _, found = launcher.propagate(movie, first, "same", "--threads", str(threads), "--memory-every", "1", "--memory-size", "3")
+        labels.append(tifffile.imread(found))
+    print("determinism: one thread and two", "agree" if (labels[0] == labels[1]).all() else f"differ in {(labels[0] != labels[1]).sum()} px",
+          "; two and two", "agree" if (labels[1] == labels[2]).all() else "differ")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--maskvos", required=True, help="the launcher")
+    parser.add_argument("--golden", required=True)
+    parser.add_argument("--only", nargs="+", choices=("official", "objects", "frames", "determinism"), default=("official", "objects", "frames", "determinism"))
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        launcher = Launcher(args.maskvos, folder)
+        if "official" in args.only:
+            official(launcher, args.golden)
+        if "objects" in args.only:
+            objects(launcher)
+        if "frames" in args.only:
+            frames(launcher)
+        if "determinism" in args.only:
+            determinism(launcher)
+
+
+if __name__ == "__main__":
+    main()
