@@ -85,13 +85,13 @@ class Decoder(nn.Module):
         self.s8 = nn.Sequential(Residual(VALUE), nn.Conv2d(VALUE, 32, 1))
         self.s4 = nn.Sequential(Residual(32), nn.Conv2d(32, 16, 1))
         self.s2 = conv_bn(16, 16)
-        self.predict = nn.Conv2d(16, 1, 3, 1, 1)
+        self.predict = nn.Conv2d(16, 4, 3, 1, 1)  # of the four pixels of a place
 
     def forward(self, readout, f8, f4, f2):
         x = self.s8(torch.relu(self.read(readout) + self.see8(f8)))
         x = self.s4(torch.relu(upsample(x) + f4))
         x = self.s2(torch.relu(upsample(x) + f2))
-        return upsample(self.predict(x))
+        return F.pixel_shuffle(self.predict(x), 2)
 
 
 class CompactStcn(nn.Module):
