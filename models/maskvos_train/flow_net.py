@@ -37,28 +37,53 @@ def displacements(radius):
     return torch.stack([dx, dy]).view(2, -1)
 
 
-def cost_volume(first, second, radius, block=None):
-    """Products of features summed over channels, in the order of displacements(radius): (N, (2 radius + 1)^2, H, W).
+def warp_pixels(features, flow):
+    """warp of features (N, H, W, C), with gathers of whole pixels: far cheaper where there are many channels."""
+    n, h, w, c = features.shape
+    rows = features.reshape(-1, c)
+    x = (torch.arange(w, device=flow.device, dtype=flow.dtype) + flow[:, 0]).clamp(0, w - 1)
+    y = (torch.arange(h, device=flow.device, dtype=flow.dtype).view(h, 1) + flow[:, 1]).clamp(0, h - 1)
+    left, top = x.floor().clamp(max=w - 2), y.floor().clamp(max=h - 2)
+    fx, fy = (x - left).reshape(-1, 1), (y - top).reshape(-1, 1)
+    frames = torch.arange(n, device=flow.device).view(n, 1, 1) * (h * w)
+    at = (frames + top.long() * w + left.long()).reshape(-1)
+    upper = rows[at] * (1 - fx) + rows[at + 1] * fx
+    lower = rows[at + w] * (1 - fx) + rows[at + w + 1] * fx
+    return (upper * (1 - fy) + lower * fy).view(n, h, w, c)
 
-    One matrix product for each `block` of neighbouring pixels of a row and each row of displacements; the pairs within
-    reach are its diagonals. block divides W and is at least 2 radius; None is a whole row.
+
+def patches(x, size, step):
+    """Squares of pixels, one every step in both directions: (N, H, W, C) to (N * squares, size^2, C)."""
+    n, h, w, c = x.shape
+    def sums(*axes):
+        ranges = [torch.arange(end, device=x.device) * stride for end, stride in axes]
+        return torch.stack(torch.meshgrid(*ranges, indexing="ij")).sum(0).view(-1, 1)
+    corners = sums((n, h * w), ((h - size) // step + 1, step * w), ((w - size) // step + 1, step))
+    inside = sums((size, w), (size, 1)).view(1, -1)
+    return x.reshape(-1, c)[(corners + inside).reshape(-1)].view(-1, size * size, c)
+
+
+def cost_volume(first, second, radius, block=4):
+    """Products of features (N, H, W, C) summed over channels, in the order of displacements(radius):
+    (N, (2 radius + 1)^2, H, W).
+
+    A matrix product for each block x block pixels and all that they can reach; the pairs within the radius are
+    picked from it. block divides H and W.
     """
-    n, c, h, w = first.shape
-    side = 2 * radius + 1
-    if block is None:
-        block, blocks = w, 1
-        windows = nn.functional.pad(second, [radius] * 4).unsqueeze(3)
-    else:
-        blocks = w // block
-        padded = nn.functional.pad(second, [radius, block - radius, radius, radius])
-        divided = lambda x: x.reshape(n, c, h + 2 * radius, blocks, block)
-        windows = torch.cat([divided(padded[..., :w]), divided(padded[..., block:])[..., :2 * radius]], -1)
-    windows = windows.permute(0, 2, 3, 1, 4)  # N, H + 2 radius, blocks, C, block + 2 radius
-    rows = torch.stack([windows[:, dy:dy + h] for dy in range(side)], 1)
-    products = first.reshape(n, 1, c, h, blocks, block).permute(0, 1, 3, 4, 5, 2) @ rows
-    flat = nn.functional.pad(products.flatten(-2), [0, block])
-    diagonals = flat.reshape(n, side, h, blocks, block, block + side)[..., :side]
-    return diagonals.permute(0, 1, 5, 2, 3, 4).reshape(n, side * side, h, w)
+    n, h, w, _ = first.shape
+    reach, side = block + 2 * radius, 2 * radius + 1
+    near = patches(nn.functional.pad(second, [0, 0] + [radius] * 4), reach, block)
+    products = patches(first, block, block) @ near.transpose(1, 2)
+    dy, dx, y, x = torch.meshgrid(*(torch.arange(k, device=first.device) for k in (side, side, block, block)), indexing="ij")
+    pairs = ((y * block + x) * reach + y + dy) * reach + x + dx
+    products = products.view(n, h * w // block ** 2, -1).transpose(1, 2)
+    picked = products.index_select(1, pairs.flatten()).view(n, -1, h // block, w // block)
+    return nn.functional.pixel_shuffle(picked, block)
+
+
+def pixelwise(x):
+    """(N, C, H, W) to (N, H, W, C)."""
+    return x.permute(0, 2, 3, 1)
 
 
 def local_contrast(frame):
@@ -108,7 +133,7 @@ class Matching(nn.Module):
     def forward(self, a, b):
         """Logits of the bare costs and of the corrected ones, flow in px of this level, and hidden features."""
         # averaged costs withstand noise
-        costs = average(cost_volume(self.features(a), self.features(b), self.radius)) * self.scale
+        costs = average(cost_volume(pixelwise(self.features(a) * self.scale), pixelwise(self.features(b)), self.radius))
         hidden = self.enter(torch.cat([a, costs], 1))
         hidden = self.merge(torch.cat([hidden, upsample(self.wide(hidden))], 1))
         logits = costs + self.correct(hidden)
@@ -165,7 +190,8 @@ class Measuring(nn.Module):
 
     def forward(self, first, second, a, b, flow, above):
         """The flow in px of this level, and the logits of its convex upsampling."""
-        costs = cost_volume(self.features(a), warp(self.features(b), flow), self.radius, 8) * self.scale
+        warped = warp_pixels(pixelwise(self.features(b)), flow)
+        costs = cost_volume(pixelwise(self.features(a) * self.scale), warped, self.radius)
         found, evidence = self.refine(first, second, flow)
         hidden = self.decoder(torch.cat([a, upsample(self.above(above)), costs, flow, found - flow, evidence], 1))
         return flow + self.rest(hidden), self.spread(hidden)

@@ -131,16 +131,19 @@ class SegmentNet(nn.Module):
         p4 = self.smooth[0](self.lateral[0](fused[0]) + upsample(p8))
 
         queries = self.queries.expand(frame.shape[0], -1, -1)
-        features = p4.flatten(2)
+        a8 = F.avg_pool2d(p4, 2)
+        a16 = F.avg_pool2d(a8, 2)
+        a32 = F.avg_pool2d(a16, 2)
         maps = []
-        for i, level in enumerate((p32, p16, p8)):
-            # softly masked attention: a hard threshold would let rounding decide
-            masks = F.avg_pool2d(self.masks(self.mask_embed, queries, p4, features), 8 >> i)
+        for i, (level, averaged) in enumerate(((p32, a32), (p16, a16), (p8, a8))):
+            # softly masked attention: a hard threshold would let rounding decide.
+            # Masks of averaged features are averaged masks, and cheaper
+            masks = self.masks(self.mask_embed, queries, averaged)
             bias = (4.0 * masks.flatten(2)).clamp(-20.0, 0.0).unsqueeze(1)
             tokens = level.flatten(2).transpose(1, 2) + self.level_embed[i]
             queries = self.layers[i](queries, tokens, bias)
-            maps.append(self.masks(self.out_embed, queries, level, level.flatten(2)))
-        maps.append(self.masks(self.mask_embed, queries, p4, features))
+            maps.append(self.masks(self.out_embed, queries, level))
+        maps.append(self.masks(self.mask_embed, queries, p4))
 
         m32, m16, m8, m4 = (conv(m) for conv, m in zip(self.recombine, maps))
         head = p4 + m4 + upsample(m8 + upsample(m16 + upsample(m32)))
@@ -150,7 +153,7 @@ class SegmentNet(nn.Module):
         return foreground, boundary, distance, self.size(p8)
 
     @staticmethod
-    def masks(embed, queries, level, features):
+    def masks(embed, queries, level):
         """Each query's map over a level: (N, Q, H, W)."""
-        n, _, h, w = level.shape
-        return (embed(queries) @ features).view(n, -1, h, w) * (features.shape[1] ** -0.5)
+        n, c, h, w = level.shape
+        return (embed(queries) @ level.flatten(2)).view(n, -1, h, w) * (c ** -0.5)

@@ -1,5 +1,6 @@
 package org.maskvos.flow;
 
+import java.util.Arrays;
 import java.util.Map;
 
 import org.maskvos.model.Graph;
@@ -33,16 +34,16 @@ public final class LearnedFlow implements OpticalFlow {
 	}
 
 	@Override
-	public FlowField estimate(final float[] from, final float[] to) throws ModelException {
-		final FlowField field = FlowField.zero(tiling.width(), tiling.height());
+	public void estimate(final float[] from, final float[] to, final FlowField motion) throws ModelException {
+		Arrays.fill(motion.dx(), 0);
+		Arrays.fill(motion.dy(), 0);
 		for (final Tiling.Tile tile : tiling.tiles()) {
 			tile.load(from, first, 0);
 			tile.load(to, second, 0);
 			graph.run(Map.of("first", first, "second", second), Map.of("flow", flow));
-			tile.blend(flow, 0, field.dx());
-			tile.blend(flow, 1, field.dy());
+			tile.blend(flow, 0, motion.dx());
+			tile.blend(flow, 1, motion.dy());
 		}
-		return field;
 	}
 
 	@Override

@@ -8,9 +8,9 @@ public interface OpticalFlow extends AutoCloseable {
 	/**
 	 * @param first intensities in [0, 1], row major
 	 * @param second the same contrast stretch, same size
-	 * @return motion in px from first to second
+	 * @param motion receives the motion in px from first to second
 	 */
-	FlowField estimate(float[] first, float[] second) throws IOException;
+	void estimate(float[] first, float[] second, FlowField motion) throws IOException;
 
 	@Override
 	void close();

@@ -26,4 +26,10 @@ public record PredictedMaps(int width, int height, float[] foreground,
 				" need " + n + " values each, not " + foreground.length + ", " +
 				boundary.length + ", " + distance.length);
 	}
+
+	/** Room for the maps of a frame. */
+	public static PredictedMaps allocate(final int width, final int height) {
+		final int n = width * height;
+		return new PredictedMaps(width, height, new float[n], new float[n], new float[n]);
+	}
 }

@@ -8,6 +8,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.maskvos.flow.FlowField;
 import org.maskvos.flow.LearnedFlow;
+import org.maskvos.labels.PredictedMaps;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tiling;
 import org.maskvos.movie.Movie;
@@ -15,7 +16,8 @@ import org.maskvos.movie.Movie;
 /**
  * The networks on the frames of one movie, scaled so that objects have the
  * canonical diameter. They work side by side: the flow network is a frame ahead
- * of the segmenting one, which is a frame ahead of who takes the frames.
+ * of the segmenting one, which is a frame ahead of who takes the frames. What
+ * they make is written into the same few arrays again and again.
  */
 final class FrameNetworks implements AutoCloseable {
 
@@ -31,6 +33,12 @@ final class FrameNetworks implements AutoCloseable {
 	private final Resampler resampler;
 	private final LearnedFlow flow;
 	private final SegmentNetwork network;
+	/** One is made; the segmenting network looks at the one before. Frames wait for their flow, two at a time. */
+	private final Ring<float[]> planes;
+	/** One is made; the segmenting network, who takes, and who links to the frame before use one each. */
+	private final Ring<FlowField> motions;
+	/** One is made; who takes uses one. */
+	private final Ring<PredictedMaps> maps;
 	private final Ahead<Moving> moving;
 	private final Ahead<SeenFrame> seen;
 
@@ -45,14 +53,22 @@ final class FrameNetworks implements AutoCloseable {
 		this.movie = movie;
 		stretched = new float[movie.info().width() * movie.info().height()];
 		resampler = Resampler.scaling(movie.info().width(), movie.info().height(), scale);
-		final Tiling tiling = new Tiling(resampler.newWidth(), resampler.newHeight());
+		final int width = resampler.newWidth();
+		final int height = resampler.newHeight();
+		planes = new Ring<>(3, () -> new float[width * height]);
+		motions = new Ring<>(4, () -> FlowField.zero(width, height));
+		maps = new Ring<>(2, () -> PredictedMaps.allocate(width, height));
+		final Tiling tiling = new Tiling(width, height);
 		flow = new LearnedFlow(networks.flow(), tiling);
 		network = new SegmentNetwork(networks.segment(), tiling);
 		moving = networks.ahead("MaskVOS flow", movie.info().frames(), this::move);
 		seen = networks.ahead("MaskVOS segmentation", movie.info().frames(), this::see);
 	}
 
-	/** The next frame, from the first to the last. */
+	/**
+	 * The next frame, from the first to the last. Its maps hold until the next one
+	 * is taken, its motion until the next but one.
+	 */
 	SeenFrame take() throws IOException {
 		return seen.take();
 	}
@@ -70,23 +86,25 @@ final class FrameNetworks implements AutoCloseable {
 	private Moving move() throws IOException {
 		final Prepared current = next == null ? prepare(0) : next;
 		next = current.t + 1 < movie.info().frames() ? prepare(current.t + 1) : null;
-		final FlowField motion = next != null ? flow.estimate(current.pixels, next.pixels)
-			: previous != null ? flow.estimate(current.pixels, previous.pixels)
-			: FlowField.zero(resampler.newWidth(), resampler.newHeight());
+		final FlowField motion = motions.next();
+		final Prepared neighbour = next != null ? next : previous;
+		if (neighbour != null) flow.estimate(current.pixels, neighbour.pixels, motion);
 		previous = current;
 		return new Moving(current, motion);
 	}
 
 	private SeenFrame see() throws IOException {
 		final Moving frame = moving.take();
-		return new SeenFrame(frame.frame.t, frame.frame.frame, frame.motion, network.predict(frame.frame.pixels,
-			frame.motion));
+		final PredictedMaps found = maps.next();
+		network.predict(frame.frame.pixels, frame.motion, found);
+		return new SeenFrame(frame.frame.t, frame.frame.frame, frame.motion, found);
 	}
 
 	private Prepared prepare(final int t) throws IOException {
 		final ArrayImg<FloatType, FloatArray> frame = movie.frame(t);
 		stretch.apply(Luminance.of(frame), stretched);
-		final float[] pixels = resampler.apply(stretched);
-		return new Prepared(t, frame, pixels == stretched ? pixels.clone() : pixels);
+		final float[] pixels = planes.next();
+		resampler.apply(stretched, pixels);
+		return new Prepared(t, frame, pixels);
 	}
 }

@@ -1,5 +1,7 @@
 package org.maskvos.vos;
 
+import java.util.Arrays;
+
 /**
  * Resizes planes of one size to another with a triangle filter: bilinear when
  * enlarging, wide enough to avoid aliasing when reducing. Half-pixel centres.
@@ -65,10 +67,21 @@ final class Resampler {
 	/** @return a new plane, {@code newWidth * newHeight}, row major; the same one if nothing changes */
 	float[] apply(final float[] plane) {
 		if (width == newWidth && height == newHeight) return plane;
+		final float[] out = new float[newWidth * newHeight];
+		apply(plane, out);
+		return out;
+	}
+
+	/** @param out receives the new plane, {@code newWidth * newHeight}, row major */
+	void apply(final float[] plane, final float[] out) {
+		if (width == newWidth && height == newHeight) {
+			System.arraycopy(plane, 0, out, 0, out.length);
+			return;
+		}
 		for (int v = 0; v < height; v++)
 			for (int u = 0; u < newWidth; u++)
 				rows[v * newWidth + u] = weighted(plane, v * width + x.first[u], x.weights[u]);
-		final float[] out = new float[newWidth * newHeight];
+		Arrays.fill(out, 0);
 		for (int v = 0; v < newHeight; v++) {
 			final float[] weights = y.weights[v];
 			for (int k = 0; k < weights.length; k++) {
@@ -77,7 +90,6 @@ final class Resampler {
 					out[v * newWidth + u] += weights[k] * rows[start + u];
 			}
 		}
-		return out;
 	}
 
 	private static float weighted(final float[] plane, final int start, final float[] weights) {

@@ -89,17 +89,19 @@ final class ScaledViews {
 		final Resampler resampler = Resampler.scaling(window.width(), window.height(), scale);
 		final Tiling tiling = new Tiling(resampler.newWidth(), resampler.newHeight());
 		final float[] pixels = resampler.apply(view.pair.frame.crop(window));
-		if (view.pair.next == null)
-			return new Moving(view.diameter, tiling, pixels, FlowField.zero(tiling.width(), tiling.height()));
-		try (LearnedFlow flow = new LearnedFlow(networks.flow(), tiling)) {
-			return new Moving(view.diameter, tiling, pixels, flow.estimate(pixels, resampler.apply(view.pair.next.crop(
-				window))));
-		}
+		final FlowField motion = FlowField.zero(tiling.width(), tiling.height());
+		if (view.pair.next != null)
+			try (LearnedFlow flow = new LearnedFlow(networks.flow(), tiling)) {
+				flow.estimate(pixels, resampler.apply(view.pair.next.crop(window)), motion);
+			}
+		return new Moving(view.diameter, tiling, pixels, motion);
 	}
 
 	private Moving see(final Moving view, final Lesson lesson) throws IOException {
 		try (SegmentNetwork network = new SegmentNetwork(networks.segment(), view.tiling)) {
-			lesson.learn(view.diameter, network.predict(view.pixels, view.motion), network);
+			final PredictedMaps maps = PredictedMaps.allocate(view.tiling.width(), view.tiling.height());
+			network.predict(view.pixels, view.motion, maps);
+			lesson.learn(view.diameter, maps, network);
 		}
 		return view;
 	}

@@ -1,6 +1,7 @@
 package org.maskvos.vos;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 
 import org.maskvos.flow.FlowField;
@@ -47,24 +48,24 @@ final class SegmentNetwork implements AutoCloseable {
 	/**
 	 * @param pixels intensities in [0, 1], row major
 	 * @param motion flow in px to a neighbouring frame
+	 * @param maps receives what is seen
 	 */
-	PredictedMaps predict(final float[] pixels, final FlowField motion) throws ModelException {
-		final float[] logit = new float[pixels.length];
-		final float[] edge = new float[pixels.length];
-		final float[] inside = new float[pixels.length];
+	void predict(final float[] pixels, final FlowField motion, final PredictedMaps maps) throws ModelException {
+		for (final float[] map : new float[][] { maps.foreground(), maps.boundary(), maps.distance() })
+			Arrays.fill(map, 0);
 		for (final Tiling.Tile tile : tiling.tiles()) {
 			tile.load(pixels, frame, 0);
 			tile.load(motion.dx(), flow, 0);
 			tile.load(motion.dy(), flow, 1);
 			graph.run(Map.of("frame", frame, "flow", flow),
 				Map.of("foreground", foreground, "boundary", boundary, "distance", distance, "size", size));
-			tile.blend(foreground, 0, logit);
-			tile.blend(boundary, 0, edge);
-			tile.blend(distance, 0, inside);
+			tile.blend(foreground, 0, maps.foreground());
+			tile.blend(boundary, 0, maps.boundary());
+			tile.blend(distance, 0, maps.distance());
 		}
+		final float[] logit = maps.foreground();
 		for (int i = 0; i < logit.length; i++)
 			logit[i] = (float) (1 / (1 + Math.exp(-logit[i])));
-		return new PredictedMaps(tiling.width(), tiling.height(), logit, edge, inside);
 	}
 
 	/**

@@ -1,0 +1,28 @@
+package org.maskvos.vos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Work space for things that are made in order and used for a while: allocated
+ * once, written again when {@code size} others have been made. One thread asks.
+ */
+final class Ring<T> {
+
+	private final List<T> spaces = new ArrayList<>();
+	private int next;
+
+	/** @param size one more than how many made before it are in use while one is made */
+	Ring(final int size, final Supplier<T> allocate) {
+		for (int i = 0; i < size; i++)
+			spaces.add(allocate.get());
+	}
+
+	/** The space that was given out longest ago. */
+	T next() {
+		final T space = spaces.get(next);
+		next = (next + 1) % spaces.size();
+		return space;
+	}
+}
