@@ -1,8 +1,9 @@
 """Writes a model package from trained runs: ONNX graphs, rdf.yaml with checksums.
 
-    python -m maskvos_train.export --flow runs/flow --segment runs/segment --out packages/maskvos-compact
+    python -m maskvos_train.export --flow runs/flow --segment runs/segment --calibrate data/heldout --out packages/maskvos-compact
 
-The exported graphs are run beside PyTorch's on random input before anything is written under its name.
+The exported graphs are run beside PyTorch's on random input before anything is written under its name. Then
+convolutions become 8-bit ones (quantise.py), in the ranges seen on the clips of --calibrate.
 """
 
 import argparse
@@ -10,10 +11,12 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
 from torch import nn
 
 from .flow_net import FlowNet
+from .quantise import frame_pairs, quantise
 from .segment_net import CANONICAL_DIAMETER, SegmentNet
 from .unet import UNet
 
@@ -48,7 +51,9 @@ class Segment(nn.Module):
 
 
 def load(net, run):
-    state = torch.load(Path(run) / "last.pt", map_location="cpu")
+    """run: its folder, or a file of checkpoints/."""
+    run = Path(run)
+    state = torch.load(run / "last.pt" if run.is_dir() else run, map_location="cpu")
     net.load_state_dict(state["average"])
     return net.eval(), state
 
@@ -61,7 +66,6 @@ def export(net, path, inputs, outputs):
     torch.onnx.export(
         net, example, str(part), opset_version=OPSET, dynamo=False, input_names=list(inputs), output_names=outputs,
         dynamic_axes={n: {0: "batch", 2: "height", 3: "width"} for n in names})
-    import onnxruntime
     session = onnxruntime.InferenceSession(str(part), providers=["CPUExecutionProvider"])
     for size in ((96, 160), (32, 32)):  # 32 x 32 is the smallest tile
         random = [torch.rand(2, c, *size) for c in inputs.values()]
@@ -76,10 +80,20 @@ def export(net, path, inputs, outputs):
     part.replace(path)
 
 
+def calibrated(out, folder):
+    """Both graphs in 8 bits. The second sees the float flow."""
+    flow = onnxruntime.InferenceSession(str(out / "flow.onnx"), providers=["CPUExecutionProvider"])
+    pairs = [{"first": first, "second": second} for first, second in frame_pairs(folder)]
+    frames = [{"frame": pair["first"], "flow": flow.run(None, pair)[0]} for pair in pairs]
+    quantise(out / "flow.onnx", "flow", pairs)
+    quantise(out / "segment.onnx", "segment", frames)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--flow", required=True)
     parser.add_argument("--segment", required=True)
+    parser.add_argument("--calibrate", help="folder of clips; without it the graphs stay float32")
     parser.add_argument("--out", required=True)
     parser.add_argument("--network", choices=NETWORKS, default="maskvos", help="unet: the baseline, to be scored through the same pipeline")
     args = parser.parse_args()
@@ -90,6 +104,8 @@ def main():
     export(flow, out / "flow.onnx", {"first": 1, "second": 1}, ["flow"])
     export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},
            ["foreground", "boundary", "distance", "size"])
+    if args.calibrate:
+        calibrated(out, args.calibrate)
     sha = {g: hashlib.sha256((out / f"{g}.onnx").read_bytes()).hexdigest() for g in ("flow", "segment")}
     (out / "rdf.yaml").write_text(RDF.format(
         flow_sha=sha["flow"], segment_sha=sha["segment"], diameter=CANONICAL_DIAMETER,

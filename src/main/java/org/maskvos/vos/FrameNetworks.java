@@ -24,6 +24,9 @@ final class FrameNetworks implements AutoCloseable {
 	/** @param pixels in network px, contrast stretched */
 	private record Prepared(int t, ArrayImg<FloatType, FloatArray> frame, float[] pixels) {}
 
+	/** Smaller by this share is as good: estimates of the diameter are less certain. */
+	private static final double SHRINK = 0.03;
+
 	private record Moving(Prepared frame, FlowField motion) {}
 
 	private final Movie movie;
@@ -52,7 +55,8 @@ final class FrameNetworks implements AutoCloseable {
 	FrameNetworks(final Networks networks, final Movie movie, final double scale) throws ModelException {
 		this.movie = movie;
 		stretched = new float[movie.info().width() * movie.info().height()];
-		resampler = Resampler.scaling(movie.info().width(), movie.info().height(), scale);
+		resampler = new Resampler(movie.info().width(), movie.info().height(), fitted(movie.info().width() * scale),
+			fitted(movie.info().height() * scale));
 		final int width = resampler.newWidth();
 		final int height = resampler.newHeight();
 		planes = new Ring<>(3, () -> new float[width * height]);
@@ -82,6 +86,12 @@ final class FrameNetworks implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	/** A length in network px; a little less where that saves the networks a whole row of their coarsest pixels. */
+	private static int fitted(final double length) {
+		final int whole = (int) (length / Tiling.MULTIPLE) * Tiling.MULTIPLE;
+		return whole >= (1 - SHRINK) * length ? whole : (int) Math.max(1, Math.round(length));
+	}
 
 	private Moving move() throws IOException {
 		final Prepared current = next == null ? prepare(0) : next;

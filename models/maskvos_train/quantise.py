@@ -1,0 +1,56 @@
+"""Convolutions of an exported graph in 8 bits: three to four times as fast on processors with dot products of bytes.
+
+Activations become uint8, one scale for a tensor, from the ranges seen on calibration clips; weights int8, one scale
+for an output channel. What is measured in fractions of a pixel or decides between labels stays float32, and so
+does what has too few channels to gain.
+Weights use 7 of their 8 bits: without dot products of bytes (AVX2 before 2021) sums of pairs would overflow.
+"""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from .dataset import Clips
+
+EVERY = 6  # clips of the calibration folder: the others tell what was lost
+
+OPERATORS = {
+    "flow": ["Conv", "Relu"],
+    "segment": ["Conv", "Relu", "Add", "Concat", "Resize"],
+}
+# parts of the names of layers
+FLOAT = {
+    "flow": ["s4.0/", "refine", "rest", "correct", "match/Conv"],
+    "segment": ["s2.0/", "motion/s4/s4.0/", "predict"],
+}
+
+
+class Feeds(CalibrationDataReader):
+
+    def __init__(self, feeds):
+        self.feeds = iter(feeds)
+
+    def get_next(self):
+        return next(self.feeds, None)
+
+
+def frame_pairs(folder):
+    """First frame and the next, float32 (1, 1, H, W) in [0, 1], of every sixth clip."""
+    for frames, *_ in Clips(folder).clips[::EVERY]:
+        yield tuple((frames[k] / np.float32(255))[None, None] for k in (0, 1))
+
+
+def quantise(path, graph, feeds):
+    """Replaces the float graph at path. graph: "flow" or "segment"; feeds: its inputs on calibration clips."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        quant_pre_process(str(path), str(plain), skip_symbolic_shape=True)
+        nodes = [node.name for node in onnx.load(plain).graph.node]
+        quantize_static(
+            str(plain), str(path), Feeds(feeds), quant_format=QuantFormat.QDQ, op_types_to_quantize=OPERATORS[graph],
+            nodes_to_exclude=[name for name in nodes if any(part in name for part in FLOAT[graph])],
+            per_channel=True, reduce_range=True, activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8)
