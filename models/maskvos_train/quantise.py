@@ -16,16 +16,12 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from .dataset import Clips
 
-EVERY = 6  # clips of the calibration folder: the others tell what was lost
+EVERY = 3  # a third of the clips of a folder is plenty
 
-OPERATORS = {
-    "flow": ["Conv", "Relu"],
-    "segment": ["Conv", "Relu", "Add", "Concat", "Resize"],
-}
-# parts of the names of layers
-FLOAT = {
+FOLLOWERS = {"Relu", "Add", "Concat", "Resize"}  # in 8 bits behind a convolution in 8 bits
+FLOAT = {  # parts of the names of convolutions
     "flow": ["s4.0/", "refine", "rest", "correct", "match/Conv"],
-    "segment": ["s2.0/", "motion/s4/s4.0/", "predict"],
+    "segment": ["s2.0/", "motion", "predict"],
 }
 
 
@@ -39,9 +35,20 @@ class Feeds(CalibrationDataReader):
 
 
 def frame_pairs(folder):
-    """First frame and the next, float32 (1, 1, H, W) in [0, 1], of every sixth clip."""
+    """First frame and the next, float32 (1, 1, H, W) in [0, 1], of every third clip."""
     for frames, *_ in Clips(folder).clips[::EVERY]:
         yield tuple((frames[k] / np.float32(255))[None, None] for k in (0, 1))
+
+
+def chosen(nodes, keep):
+    """Names of the nodes to compute in 8 bits; keep: parts of the names of convolutions that are not."""
+    names, tensors = [], set()
+    for node in nodes:
+        if (node.op_type == "Conv" and not any(part in node.name for part in keep)
+                or node.op_type in FOLLOWERS and tensors.intersection(node.input)):
+            names.append(node.name)
+            tensors.update(node.output)
+    return names
 
 
 def quantise(path, graph, feeds):
@@ -49,8 +56,7 @@ def quantise(path, graph, feeds):
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         quant_pre_process(str(path), str(plain), skip_symbolic_shape=True)
-        nodes = [node.name for node in onnx.load(plain).graph.node]
         quantize_static(
-            str(plain), str(path), Feeds(feeds), quant_format=QuantFormat.QDQ, op_types_to_quantize=OPERATORS[graph],
-            nodes_to_exclude=[name for name in nodes if any(part in name for part in FLOAT[graph])],
-            per_channel=True, reduce_range=True, activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8)
+            str(plain), str(path), Feeds(feeds), quant_format=QuantFormat.QDQ, per_channel=True, reduce_range=True,
+            nodes_to_quantize=chosen(onnx.load(plain).graph.node, FLOAT[graph]),
+            activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8)

@@ -113,7 +113,11 @@ public final class Engine implements AutoCloseable {
 			options.setIntraOpNumThreads(share);
 			// waiting threads must not take the processor from the Java side
 			options.addConfigEntry("session.intra_op.allow_spinning", "0");
-			if (cuda) options.addCUDA(0);
+			if (cuda) {
+				options.addCUDA(0);
+				// convolutions of 8 bits are for CPUs: unpack their weights once, when loading
+				options.addConfigEntry("session.disable_quant_qdq", "1");
+			}
 			final OrtGraph graph = new OrtGraph(environment.createSession(bytes, options), contract, file, busy);
 			graphs.add(graph);
 			graph.check();
