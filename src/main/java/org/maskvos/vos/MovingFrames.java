@@ -78,8 +78,14 @@ final class MovingFrames implements AutoCloseable {
 		final float[][] planes = frames.planes(frame);
 		if (flow == null) return new Moved(t, frame, planes, null);
 		final float[] grey = Luminance.of(planes);
-		final FlowField motion = before == null || !followed.test(t) ? null : flow.estimate(before, grey);
+		final FlowField motion = before == null || !followed.test(t) ? null : motion(before, grey);
 		before = grey;
 		return new Moved(t, frame, planes, motion);
+	}
+
+	private FlowField motion(final float[] from, final float[] to) throws IOException {
+		final FlowField motion = FlowField.zero(frames.width(), frames.height());
+		flow.estimate(from, to, motion);
+		return motion;
 	}
 }
