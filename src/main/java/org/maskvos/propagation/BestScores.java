@@ -29,13 +29,13 @@ final class BestScores {
 	/**
 	 * Shows a query some scores.
 	 *
-	 * @param offset position of the first
+	 * @param positions of the scores, less the offset
 	 */
-	void offer(final int query, final float[] scores, final int offset) {
+	void offer(final int query, final float[] scores, final int[] positions, final int offset) {
 		final int first = query * k;
 		int n = count[query];
 		float least = n == k ? score[first + k - 1] : Float.NEGATIVE_INFINITY;
-		for (int i = 0; i < scores.length; i++) {
+		for (int i = 0; i < positions.length; i++) {
 			final float s = scores[i];
 			if (!(s > least) && n == k) continue;
 			if (n < k) n++;
@@ -45,7 +45,7 @@ final class BestScores {
 				position[at] = position[at - 1];
 			}
 			score[at] = s;
-			position[at] = offset + i;
+			position[at] = offset + positions[i];
 			if (n == k) least = score[first + k - 1];
 		}
 		count[query] = n;

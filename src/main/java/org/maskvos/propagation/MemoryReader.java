@@ -1,7 +1,11 @@
 package org.maskvos.propagation;
 
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tensor;
@@ -11,7 +15,8 @@ import org.maskvos.model.Tensor;
  * the package knows of motion how likely it is to have come from there; softmax
  * over the best of them, weighted mean of their values (Cheng et al. 2021,
  * equations 1 to 5). Affinities are made block by block for some queries at a
- * time, so that the working set is bounded, whatever memory holds.
+ * time, so that the working set is bounded, whatever memory holds. Packages that
+ * know of motion look at a window around each position of large frames.
  */
 final class MemoryReader implements AutoCloseable {
 
@@ -27,13 +32,20 @@ final class MemoryReader implements AutoCloseable {
 	 */
 	record Readout(float[][] values, int[][] votes) {}
 
+	/** Numbers of candidates are rounded up to multiples of this, so that few tensors serve. */
+	private static final int ROUND = 256;
+
+	/** Room for affinities to some candidates; keys of a block that is read as a whole are its own. */
+	private record Room(Tensor keys, Tensor scores) {}
+
 	private final StcnNetwork network;
 	private final int positions;
 	private final int topK;
-	private final int rows;
+	private final int most;
+	private final Lookout lookout;
 	private final Wander wander;
 	private final Tensor queries;
-	private final Tensor scores;
+	private final Map<Integer, Room> rooms = new HashMap<>();
 	private final BestScores best;
 	private final Workers workers;
 	private long nanos;
@@ -49,11 +61,14 @@ final class MemoryReader implements AutoCloseable {
 		this.network = network;
 		this.positions = positions;
 		this.topK = topK;
-		wander = new Wander(network.settings().pace(), network.settings().stride(), columns, positions / columns);
-		rows = Math.min(positions, Math.max(TILE, SCORES / positions / TILE * TILE));
-		queries = Tensor.allocate(1, 1, rows, network.keyChannels() + 1);
-		scores = Tensor.allocate(1, 1, rows, positions);
-		best = new BestScores(rows, topK);
+		final double pace = network.settings().pace();
+		wander = new Wander(pace, network.settings().stride(), columns, positions / columns);
+		final boolean nearby = pace > 0 && !NearbyLookout.covers(columns, positions / columns);
+		most = nearby ? NearbyLookout.SIDE * NearbyLookout.SIDE : Math.min(positions, Math.max(TILE, SCORES / positions / TILE *
+			TILE));
+		lookout = nearby ? new NearbyLookout(columns, positions / columns) : Lookout.everywhere(positions, most);
+		queries = Tensor.allocate(1, 1, most, network.keyChannels() + 1);
+		best = new BestScores(most, topK);
 		workers = new Workers(network.threads());
 	}
 
@@ -70,18 +85,24 @@ final class MemoryReader implements AutoCloseable {
 		final boolean shared = blocks.get(0).owners() != null;
 		final Readout readout = new Readout(new float[slots][network.valueChannels() * positions],
 			shared ? new int[slots][positions] : null);
-		for (int begin = 0; begin < positions; begin += rows) {
-			final int first = begin, count = Math.min(rows, positions - begin);
-			for (int i = 0; i < count; i++) {
-				queries.data().put(i * (channels + 1), query, (begin + i) * channels, channels);
-				queries.data().put(i * (channels + 1) + channels, 1);
+		final List<IntFunction<int[]>> candidates = new ArrayList<>();
+		final List<Wander.Likelihood> likelihoods = new ArrayList<>();
+		for (final MemoryBank.Block block : blocks) {
+			candidates.add(lookout.candidates(block.origins()));
+			likelihoods.add(wander.of(block.origins(), time));
+		}
+		for (int batch = 0; batch < lookout.batches(); batch++) {
+			final int[] at = lookout.queries(batch);
+			for (int q = 0; q < at.length; q++) {
+				queries.data().put(q * (channels + 1), query, at[q] * channels, channels);
+				queries.data().put(q * (channels + 1) + channels, 1);
 			}
 			best.clear();
 			for (int b = 0; b < blocks.size(); b++)
-				rank(blocks.get(b), b, time, begin, count);
-			workers.share((count + TILE - 1) / TILE, (from, to) -> {
+				rank(blocks.get(b), b, at, candidates.get(b).apply(batch), likelihoods.get(b));
+			workers.share((at.length + TILE - 1) / TILE, (from, to) -> {
 				for (int tile = from; tile < to; tile++)
-					gather(first, tile * TILE, Math.min(count, (tile + 1) * TILE), blocks, readout);
+					gather(at, tile * TILE, Math.min(at.length, (tile + 1) * TILE), blocks, readout);
 			});
 		}
 		nanos += System.nanoTime() - start;
@@ -96,31 +117,55 @@ final class MemoryReader implements AutoCloseable {
 	@Override
 	public void close() {
 		queries.close();
-		scores.close();
+		for (final Room room : rooms.values()) {
+			if (room.keys != null) room.keys.close();
+			room.scores.close();
+		}
 		workers.close();
 	}
 
 	// -- Helper methods --
 
-	private void rank(final MemoryBank.Block block, final int index, final int time, final int first, final int count)
-		throws ModelException
+	/** @param at positions of the queries in work */
+	private void rank(final MemoryBank.Block block, final int index, final int[] at, final int[] candidates,
+		final Wander.Likelihood likelihood) throws ModelException
 	{
+		if (candidates.length == 0) return;
+		final int width = lookout.everywhere() ? positions : (candidates.length + ROUND - 1) / ROUND * ROUND;
+		final Room room = room(width);
+		if (room.keys != null) collect(block.keys().data(), candidates, room.keys.data(), width);
 		final long start = System.nanoTime();
-		network.affinity().run(Map.of("queries", queries, "keys", block.keys()), Map.of("scores", scores));
+		network.affinity().run(Map.of("queries", queries, "keys", room.keys == null ? block.keys() : room.keys), Map.of(
+			"scores", room.scores));
 		nanos -= System.nanoTime() - start;
-		final Wander.Likelihood likelihood = wander.of(block.origins(), time);
-		workers.share(count, (from, to) -> {
-			final float[] row = new float[positions];
+		workers.share(at.length, (from, to) -> {
+			final float[] row = new float[width];
 			for (int q = from; q < to; q++) {
-				scores.data().get(q * positions, row);
-				likelihood.add(row, first + q);
-				best.offer(q, row, index * positions);
+				room.scores.data().get(q * width, row);
+				likelihood.add(row, candidates, at[q]);
+				best.offer(q, row, candidates, index * positions);
 			}
 		});
 	}
 
-	/** Readouts and votes of some queries of those in work. */
-	private void gather(final int first, final int from, final int to, final List<MemoryBank.Block> blocks,
+	private Room room(final int width) throws ModelException {
+		Room room = rooms.get(width);
+		if (room != null) return room;
+		room = new Room(lookout.everywhere() ? null : Tensor.allocate(1, 1, network.keyChannels() + 1, width),
+			Tensor.allocate(1, 1, most, width));
+		rooms.put(width, room);
+		return room;
+	}
+
+	/** Copies the keys of some positions; what is behind the last one is never looked at. */
+	private void collect(final FloatBuffer from, final int[] candidates, final FloatBuffer to, final int width) {
+		for (int c = 0; c <= network.keyChannels(); c++)
+			for (int i = 0; i < candidates.length; i++)
+				to.put(c * width + i, from.get(c * positions + candidates[i]));
+	}
+
+	/** Readouts and votes of some queries of those in work, which are at these positions. */
+	private void gather(final int[] at, final int from, final int to, final List<MemoryBank.Block> blocks,
 		final Readout readout)
 	{
 		final int channels = network.valueChannels();
@@ -133,16 +178,16 @@ final class MemoryReader implements AutoCloseable {
 				final float[] sum = sums[q - from];
 				java.util.Arrays.fill(sum, 0);
 				for (int r = 0; r < best.count(q); r++) {
-					final int at = best.position(q, r);
-					final float[] values = blocks.get(at / positions).values(slot);
-					add(weights[q - from][r], values, at % positions * channels, sum);
+					final int memory = best.position(q, r);
+					final float[] values = blocks.get(memory / positions).values(slot);
+					add(weights[q - from][r], values, memory % positions * channels, sum);
 				}
-				if (readout.votes() != null) readout.votes()[slot][first + q] = vote(q, weights[q - from], blocks, slot);
+				if (readout.votes() != null) readout.votes()[slot][at[q]] = vote(q, weights[q - from], blocks, slot);
 			}
 			final float[] out = readout.values()[slot];
 			for (int c = 0; c < channels; c++)
 				for (int q = from; q < to; q++)
-					out[c * positions + first + q] = sums[q - from][c];
+					out[c * positions + at[q]] = sums[q - from][c];
 		}
 	}
 

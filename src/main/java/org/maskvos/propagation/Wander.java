@@ -43,10 +43,11 @@ final class Wander {
 	interface Likelihood {
 
 		/**
-		 * @param scores of all positions of the block
+		 * @param scores of some positions of the block
+		 * @param positions of the scores
 		 * @param query position in the frame in work
 		 */
-		void add(float[] scores, int query);
+		void add(float[] scores, int[] positions, int query);
 	}
 
 	/**
@@ -54,7 +55,7 @@ final class Wander {
 	 * @param now number of the frame in work
 	 */
 	Likelihood of(final Origins origins, final int now) {
-		if (pace == 0) return (scores, query) -> {};
+		if (pace == 0) return (scores, candidates, query) -> {};
 		final int positions = columns * rows;
 		// NB: a table has all differences of places, so that the one with a query is a sum of two indices
 		final int[] place = new int[positions];
@@ -65,16 +66,16 @@ final class Wander {
 			tables[p] = p > 0 && origins.time(p) == origins.time(p - 1) ? tables[p - 1] : table(now - origins.time(p));
 			oneFrame &= tables[p] == tables[0];
 		}
-		if (!oneFrame) return (scores, query) -> {
+		if (!oneFrame) return (scores, candidates, query) -> {
 			final int none = none(query);
-			for (int p = 0; p < positions; p++)
-				scores[p] += tables[p][none + place[p]];
+			for (int i = 0; i < candidates.length; i++)
+				scores[i] += tables[candidates[i]][none + place[candidates[i]]];
 		};
 		final float[] table = tables[0];
-		return (scores, query) -> {
+		return (scores, candidates, query) -> {
 			final int none = none(query);
-			for (int p = 0; p < positions; p++)
-				scores[p] += table[none + place[p]];
+			for (int i = 0; i < candidates.length; i++)
+				scores[i] += table[none + place[candidates[i]]];
 		};
 	}
 

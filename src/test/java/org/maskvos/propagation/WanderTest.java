@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class WanderTest {
 
 	private static float[] likely(final Origins origins, final int query, final int now) {
 		final float[] scores = new float[COLUMNS * ROWS];
-		new Wander(PACE, STRIDE, COLUMNS, ROWS).of(origins, now).add(scores, query);
+		new Wander(PACE, STRIDE, COLUMNS, ROWS).of(origins, now).add(scores, IntStream.range(0, COLUMNS * ROWS).toArray(), query);
 		return scores;
 	}
 
@@ -70,7 +71,7 @@ class WanderTest {
 	@Test
 	void withoutAPaceNothingIsAdded() {
 		final float[] scores = new float[COLUMNS * ROWS];
-		new Wander(0, STRIDE, COLUMNS, ROWS).of(origins(), 9).add(scores, 4);
+		new Wander(0, STRIDE, COLUMNS, ROWS).of(origins(), 9).add(scores, IntStream.range(0, COLUMNS * ROWS).toArray(), 4);
 		assertArrayEquals(new float[COLUMNS * ROWS], scores);
 	}
 }

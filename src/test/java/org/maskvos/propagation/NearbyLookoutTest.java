@@ -1,0 +1,62 @@
+package org.maskvos.propagation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+/** What a window around each position holds. */
+class NearbyLookoutTest {
+
+	private static final int COLUMNS = 70, ROWS = 53, SIDE = NearbyLookout.SIDE;
+
+	private static Set<Integer> candidates(final Origins origins, final int batch) {
+		return Arrays.stream(new NearbyLookout(COLUMNS, ROWS).candidates(origins).apply(batch)).boxed().collect(Collectors
+			.toCollection(TreeSet::new));
+	}
+
+	private static Origins origins() {
+		return new Origins(0, COLUMNS, COLUMNS * ROWS);
+	}
+
+	@Test
+	void everyPositionAsksOnce() {
+		final Lookout lookout = new NearbyLookout(COLUMNS, ROWS);
+		final int[] all = IntStream.range(0, lookout.batches()).flatMap(batch -> Arrays.stream(lookout.queries(batch))).sorted()
+			.toArray();
+		assertEquals(COLUMNS * ROWS, all.length);
+		assertEquals(COLUMNS * ROWS, Arrays.stream(all).distinct().count());
+	}
+
+	@Test
+	void whatIsNearIsSeenAndWhatIsFarIsNot() {
+		final Lookout lookout = new NearbyLookout(COLUMNS, ROWS);
+		for (int batch = 0; batch < lookout.batches(); batch++) {
+			final Set<Integer> seen = candidates(origins(), batch);
+			for (final int q : lookout.queries(batch))
+				for (int p = 0; p < COLUMNS * ROWS; p++) {
+					final int distance = Math.max(Math.abs(p % COLUMNS - q % COLUMNS), Math.abs(p / COLUMNS - q / COLUMNS));
+					if (distance <= SIDE) assertTrue(seen.contains(p), p + " is near " + q);
+					if (distance >= 2 * SIDE) assertTrue(!seen.contains(p), p + " is far from " + q);
+				}
+		}
+	}
+
+	@Test
+	void nearIsWhereMotionHasTakenThings() {
+		final Padding padding = Padding.of(COLUMNS * 8, ROWS * 8, 8);
+		final float[] dx = new float[padding.width() * padding.height()], dy = new float[dx.length];
+		Arrays.fill(dx, 3 * SIDE * 8);
+		final Origins origins = origins();
+		origins.follow(new Motion(padding, 8, dx, dy));
+		assertTrue(candidates(origins, 0).isEmpty(), "all has left the first squares");
+		assertTrue(candidates(origins, 4).contains(SIDE), "three squares to the right");
+		assertTrue(candidates(origins, 4).contains(COLUMNS - 1), "beyond the border counts to the border");
+	}
+}
