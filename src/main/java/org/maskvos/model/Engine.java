@@ -61,6 +61,11 @@ public final class Engine implements AutoCloseable {
 		return new Engine(environment, false, count, problem);
 	}
 
+	/** The version of ONNX Runtime. */
+	public static String version() {
+		return OrtEnvironment.getEnvironment().getVersion();
+	}
+
 	/** Of the CPU, for all graphs together. */
 	public int threads() {
 		return threads;

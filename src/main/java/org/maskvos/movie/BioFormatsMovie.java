@@ -8,13 +8,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * The first series of a file that Bio-Formats reads, as a virtual stack.
+ * A series of a file that Bio-Formats reads, as a virtual stack.
  * Bio-Formats is GPL and not on Maven Central, but in every Fiji: it is reached
  * by reflection.
  */
@@ -24,7 +25,7 @@ final class BioFormatsMovie implements Movie {
 	private final Movie movie;
 
 	BioFormatsMovie(final Path path, final MovieOptions options) throws IOException {
-		final ImagePlus image = open(path);
+		final ImagePlus image = open(path, options.series());
 		stack = image.getStack();
 		boolean done = false;
 		try {
@@ -39,11 +40,26 @@ final class BioFormatsMovie implements Movie {
 	static boolean isPresent() {
 		try {
 			load("loci.plugins.BF");
+			quieten();
 			return true;
 		}
 		catch (final ClassNotFoundException | LinkageError exc) {
 			return false;
 		}
+	}
+
+	/**
+	 * @return number of series, without reading their planes
+	 * @throws MovieException if Bio-Formats does not read the file
+	 */
+	static int series(final Path path) throws MovieException {
+		return withBioFormats(path, () -> {
+			final Class<?> type = load("loci.formats.ImageReader");
+			try (Closeable reader = (Closeable) type.getConstructor().newInstance()) {
+				type.getMethod("setId", String.class).invoke(reader, path.toString());
+				return (Integer) type.getMethod("getSeriesCount").invoke(reader);
+			}
+		});
 	}
 
 	// -- Movie methods --
@@ -70,16 +86,27 @@ final class BioFormatsMovie implements Movie {
 
 	// -- Helper methods --
 
-	private static ImagePlus open(final Path path) throws IOException {
-		try {
+	private static ImagePlus open(final Path path, final int series) throws MovieException {
+		final int count = series(path);
+		if (series < 1 || series > count) throw new MovieException(path + " has " + count + " series; series " + series +
+			" does not exist.");
+		final ImagePlus[] images = withBioFormats(path, () -> {
 			final Class<?> type = load("loci.plugins.in.ImporterOptions");
 			final Object options = type.getConstructor().newInstance();
 			type.getMethod("setId", String.class).invoke(options, path.toString());
 			for (final String flag : new String[] { "setVirtual", "setQuiet", "setWindowless" })
 				type.getMethod(flag, boolean.class).invoke(options, true);
-			final ImagePlus[] images = (ImagePlus[]) load("loci.plugins.BF").getMethod("openImagePlus", type).invoke(null,
-				options);
-			if (images != null && images.length > 0) return images[0];
+			for (int s = 0; s < count; s++)
+				type.getMethod("setSeriesOn", int.class, boolean.class).invoke(options, s, s == series - 1);
+			return (ImagePlus[]) load("loci.plugins.BF").getMethod("openImagePlus", type).invoke(null, options);
+		});
+		if (images == null || images.length == 0) throw new MovieException(path + " holds no image that Bio-Formats reads.");
+		return images[0];
+	}
+
+	private static <T> T withBioFormats(final Path path, final Callable<T> call) throws MovieException {
+		try {
+			return call.call();
 		}
 		catch (final InvocationTargetException exc) {
 			throw new MovieException(path + " cannot be read by Bio-Formats: " + exc.getCause().getMessage(), exc
@@ -88,7 +115,19 @@ final class BioFormatsMovie implements Movie {
 		catch (final ReflectiveOperationException | LinkageError exc) {
 			throw new MovieException(path + " cannot be read: this version of Bio-Formats is not understood.", exc);
 		}
-		throw new MovieException(path + " holds no image that Bio-Formats reads.");
+		catch (final Exception exc) {
+			throw new MovieException(path + " cannot be read by Bio-Formats: " + exc.getMessage(), exc);
+		}
+	}
+
+	/** NB: where nobody else has set up its logger, as Fiji does, it prints every step to standard output. */
+	private static void quieten() {
+		try {
+			load("loci.common.DebugTools").getMethod("enableLogging", String.class).invoke(null, "ERROR");
+		}
+		catch (final ReflectiveOperationException | LinkageError exc) {
+			// NB: then it is talkative
+		}
 	}
 
 	private static Class<?> load(final String name) throws ClassNotFoundException {

@@ -15,18 +15,61 @@ final class MovieOpener {
 	/** Suffixes of TIFF files for which Bio-Formats knows more than ImageJ. */
 	private static final String SPECIAL_TIFF = ".*\\.(ome\\.tiff?|lsm|stk|flex|svs|scn|ndpi)";
 
+	private enum Reader {
+		TIFF, PICTURE, AVI, IMAGEJ, BIO_FORMATS
+	}
+
 	private MovieOpener() {
 		// NB: static methods only
 	}
 
 	static Movie open(final Path path, final MovieOptions options) throws IOException {
-		if (!Files.exists(path)) throw new MovieException(path + " does not exist.");
-		if (!Files.isReadable(path)) throw new MovieException(path + " cannot be read: permission denied.");
-		return Files.isDirectory(path) ? new FolderMovie(path, options) : openFile(path, options);
+		requireReadable(path);
+		if (!Files.isDirectory(path)) return openFile(path, options);
+		requireFirstSeries(path, options);
+		return new FolderMovie(path, options);
 	}
 
 	/** Decides by the first bytes, not by the name. */
 	static Movie openFile(final Path path, final MovieOptions options) throws IOException {
+		final Reader reader = reader(path);
+		if (reader != Reader.BIO_FORMATS) requireFirstSeries(path, options);
+		return switch (reader) {
+			case TIFF -> new TiffMovie(path, options);
+			case PICTURE -> new PictureMovie(path, options);
+			case AVI -> new AviMovie(path, options);
+			case IMAGEJ -> openByImageJ(path, options);
+			case BIO_FORMATS -> new BioFormatsMovie(path, options);
+		};
+	}
+
+	/**
+	 * @return number of series; 1 too for what cannot be read, which opening it will
+	 *         tell
+	 */
+	static int series(final Path path) throws IOException {
+		requireReadable(path);
+		try {
+			return !Files.isDirectory(path) && reader(path) == Reader.BIO_FORMATS ? BioFormatsMovie.series(path) : 1;
+		}
+		catch (final MovieException exc) {
+			return 1;
+		}
+	}
+
+	// -- Helper methods --
+
+	private static void requireReadable(final Path path) throws MovieException {
+		if (!Files.exists(path)) throw new MovieException(path + " does not exist.");
+		if (!Files.isReadable(path)) throw new MovieException(path + " cannot be read: permission denied.");
+	}
+
+	private static void requireFirstSeries(final Path path, final MovieOptions options) throws MovieException {
+		if (options.series() != 1) throw new MovieException(path + " has 1 series; series " + options.series() +
+			" does not exist.");
+	}
+
+	private static Reader reader(final Path path) throws IOException {
 		if (Files.size(path) == 0) throw new MovieException(path + " is empty.");
 		final String name = Titles.of(path).toLowerCase(Locale.ROOT);
 		final String magic = magic(path);
@@ -35,19 +78,17 @@ final class MovieOpener {
 			case "4d4d002a":
 			case "49492b00": // BigTIFF
 			case "4d4d002b":
-				return openTiff(path, name, options);
+				return tiffReader(path, name);
 			case "89504e47":
-				return new PictureMovie(path, options);
+				return Reader.PICTURE;
 			default:
-				if (magic.startsWith("ffd8")) return new PictureMovie(path, options);
+				if (magic.startsWith("ffd8")) return Reader.PICTURE;
 				if (name.matches(".*\\.(tiff?|png|jpe?g)"))
 					throw new MovieException(path + " is not a " + name.substring(name.lastIndexOf('.') + 1).toUpperCase(
 						Locale.ROOT) + " image: its first bytes are those of another kind of file.");
-				return name.endsWith(".avi") ? new AviMovie(path, options) : openOther(path, options);
+				return name.endsWith(".avi") ? Reader.AVI : otherReader(path);
 		}
 	}
-
-	// -- Helper methods --
 
 	private static String magic(final Path path) throws IOException {
 		try (InputStream in = Files.newInputStream(path)) {
@@ -58,35 +99,46 @@ final class MovieOpener {
 		}
 	}
 
-	private static Movie openTiff(final Path path, final String name, final MovieOptions options) throws IOException {
-		if (!BioFormatsMovie.isPresent()) return new TiffMovie(path, options);
-		if (name.matches(SPECIAL_TIFF)) return new BioFormatsMovie(path, options);
-		try {
-			return new TiffMovie(path, options);
+	private static Reader tiffReader(final Path path, final String name) throws IOException {
+		if (!BioFormatsMovie.isPresent()) return Reader.TIFF;
+		if (name.matches(SPECIAL_TIFF)) return Reader.BIO_FORMATS;
+		try (Movie movie = new TiffMovie(path, MovieOptions.defaults())) {
+			return Reader.TIFF;
 		}
 		catch (final UnsupportedTiffException exc) {
-			return new BioFormatsMovie(path, options);
+			return Reader.BIO_FORMATS;
+		}
+		catch (final MovieException exc) {
+			return Reader.TIFF; // NB: says the same again when it is opened
 		}
 	}
 
-	/** Formats of ImageJ's opener that are no movies, as a rule, and small. */
-	private static Movie openOther(final Path path, final MovieOptions options) throws IOException {
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
-		switch (opener.getFileType(path.toString())) {
+	private static Reader otherReader(final Path path) throws MovieException {
+		switch (silent().getFileType(path.toString())) {
 			case Opener.GIF:
 			case Opener.BMP:
 			case Opener.PGM:
 			case Opener.DICOM:
 			case Opener.FITS:
 			case Opener.ZIP:
-				final ImagePlus image = opener.openImage(path.toString());
-				if (image == null) throw new MovieException(path + " cannot be read by ImageJ.");
-				return ImagePlusMovie.of(image, path.toString(), options);
+				return Reader.IMAGEJ;
 			default:
 				// NB: asking ImageJ would raise a dialog.
-				if (BioFormatsMovie.isPresent()) return new BioFormatsMovie(path, options);
+				if (BioFormatsMovie.isPresent()) return Reader.BIO_FORMATS;
 				throw new MovieException(path + " is not an image that ImageJ reads without Bio-Formats.");
 		}
+	}
+
+	/** Formats of ImageJ's opener that are no movies, as a rule, and small. */
+	private static Movie openByImageJ(final Path path, final MovieOptions options) throws IOException {
+		final ImagePlus image = silent().openImage(path.toString());
+		if (image == null) throw new MovieException(path + " cannot be read by ImageJ.");
+		return ImagePlusMovie.of(image, path.toString(), options);
+	}
+
+	private static Opener silent() {
+		final Opener opener = new Opener();
+		opener.setSilentMode(true);
+		return opener;
 	}
 }

@@ -30,6 +30,17 @@ public final class Movies {
 	}
 
 	/**
+	 * Counts the series of a file: the images, each a movie, that some formats of
+	 * microscopes hold.
+	 *
+	 * @return 1 or more; 1 too for what cannot be read, which opening it will tell
+	 * @throws MovieException if there is no such file, or it may not be read
+	 */
+	public static int series(final Path path) throws IOException {
+		return MovieOpener.series(path.toAbsolutePath().normalize());
+	}
+
+	/**
 	 * Reads the planes of an open image. Virtual stacks stay virtual. The image,
 	 * its current position included, is not changed, and closing the movie does
 	 * not close the image.

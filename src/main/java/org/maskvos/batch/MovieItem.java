@@ -1,0 +1,23 @@
+package org.maskvos.batch;
+
+/**
+ * A movie of a batch.
+ *
+ * @param name of its results, before {@code -vos.tif}; no other movie of the batch
+ *          has it
+ * @param file below the folder of the batch, with {@code /} on all systems
+ * @param series 1-based, in files that hold several movies
+ * @param source what the file was like
+ */
+public record MovieItem(String name, String file, int series, Source source) {
+
+	MovieItem withName(final String newName) {
+		return new MovieItem(newName, file, series, source);
+	}
+
+	/** The file, and the series where it is not the first. */
+	@Override
+	public String toString() {
+		return series == 1 ? file : file + " (series " + series + ")";
+	}
+}
