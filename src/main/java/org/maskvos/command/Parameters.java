@@ -71,23 +71,33 @@ final class Parameters {
 	 */
 	static Path file(final String name, final String path) {
 		if (path == null || path.isBlank()) return null;
-		try {
-			final Path file = Path.of(path.trim());
-			if (!file.isAbsolute()) throw new IllegalArgumentException(name +
-				" must be a complete path, such as " + Path.of(System.getProperty(
-					"user.home"), "tracks.csv") + ", not \"" + path + "\".");
-			if (Files.isDirectory(file) || file.getFileName() == null)
-				throw new IllegalArgumentException(name + " must be a file, but " +
-					file + " is a folder.");
-			return file;
-		}
-		catch (final InvalidPathException exc) {
-			throw new IllegalArgumentException(name + " is no path: \"" + path +
-				"\".");
-		}
+		final Path file = complete(name, path, "tracks.csv");
+		if (Files.isDirectory(file) || file.getFileName() == null) throw new IllegalArgumentException(name +
+			" must be a file, but " + file + " is a folder.");
+		return file;
+	}
+
+	/** A folder, which need not exist; its path must be complete. */
+	static Path folder(final String name, final String path) {
+		final Path folder = complete(name, path == null ? "" : path, "movies");
+		if (Files.isRegularFile(folder)) throw new IllegalArgumentException(name + " must be a folder, but " + folder +
+			" is a file.");
+		return folder;
 	}
 
 	// -- Helper methods --
+
+	private static Path complete(final String name, final String path, final String example) {
+		try {
+			final Path complete = Path.of(path.trim());
+			if (complete.isAbsolute()) return complete;
+			throw new IllegalArgumentException(name + " must be a complete path, such as " + Path.of(System.getProperty(
+				"user.home"), example) + ", not \"" + path + "\".");
+		}
+		catch (final InvalidPathException exc) {
+			throw new IllegalArgumentException(name + " is no path: \"" + path + "\".");
+		}
+	}
 
 	private static String text(final double number) {
 		return number == Math.rint(number) ? String.valueOf((long) number) : String

@@ -4,12 +4,9 @@ import ij.ImagePlus;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 import org.maskvos.model.Device;
-import org.maskvos.model.ModelException;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
@@ -36,9 +33,6 @@ import org.scijava.task.TaskService;
 		"Nothing needs to be drawn or trained.")
 public final class SegmentCommand extends MaskVosCommand {
 
-	/** Value of {@code model} for the model that comes with the plugin. */
-	private static final String AUTO = "auto";
-
 	private static final String NO_MOVIE =
 		"movie: no image is open; open a time-lapse, or File > Open Samples > MaskVOS Sample Movie...";
 
@@ -52,7 +46,7 @@ public final class SegmentCommand extends MaskVosCommand {
 	@Parameter(label = "Model (auto, or an id)", persist = false, required = false,
 		description = "<html>The trained network. <b>auto</b>: the one that comes with the plugin.<br>" +
 			"Plugins > MaskVOS > MaskVOS Models lists the ids of others.")
-	private String model = AUTO;
+	private String model = Models.AUTO;
 
 	@Parameter(label = "Channel (1 = first)", persist = false, required = false, min = "1",
 		description = "Channel in which the cells are seen best. Colour (RGB) movies have one channel.")
@@ -122,7 +116,7 @@ public final class SegmentCommand extends MaskVosCommand {
 			.withChannel(Parameters.whole("channel", channel, 1, 10_000)) //
 			.withAxis(Parameters.choice("axis", axis, Axis.class));
 		final MaskVosOptions options = MaskVosOptions.defaults() //
-			.withModel(modelId()) //
+			.withModel(Models.id("model", model, segmenters, log())) //
 			.withObjectDiameter(Parameters.number("object_diameter", object_diameter, 0, 5000)) //
 			.withOutput(Parameters.choice("output", output, Output.class)) //
 			.withDevice(Parameters.choice("device", device, Device.class)) //
@@ -145,21 +139,5 @@ public final class SegmentCommand extends MaskVosCommand {
 	private static String summary(final SegmentationReport report) {
 		return String.format(Locale.ROOT, "%d objects in %d frames; model %s on %s; object diameter %.1f px; %.1f s", report
 			.lineage().size(), report.frames(), report.model(), report.device(), report.objectDiameter(), report.seconds());
-	}
-
-	private String modelId() {
-		final String id = Parameters.choice("model", model, modelIds());
-		return AUTO.equals(id) ? "" : id;
-	}
-
-	private List<String> modelIds() {
-		final List<String> ids = new ArrayList<>(List.of(AUTO));
-		try {
-			ids.addAll(segmenters.models());
-		}
-		catch (final ModelException exc) {
-			log().warn(exc.getMessage());
-		}
-		return ids;
 	}
 }

@@ -3,6 +3,8 @@ package org.maskvos.command;
 import java.io.IOException;
 import java.util.List;
 
+import org.maskvos.batch.Labeler;
+import org.maskvos.batch.SegmentLabeler;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
 import org.maskvos.vos.MaskVos;
@@ -10,7 +12,7 @@ import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.Segmenter;
 
 /**
- * Where {@link SegmentCommand} gets its models and its segmenter. Tests bring
+ * Where {@link SegmentCommand} and {@link BatchCommand} get their models and their segmenter. Tests bring
  * their own, which need no network.
  */
 interface Segmenters {
@@ -20,6 +22,13 @@ interface Segmenters {
 
 	/** Loads a segmenter. */
 	Segmenter open(MaskVosOptions options) throws IOException;
+
+	/**
+	 * For many movies, loaded when the first one needs it.
+	 *
+	 * @throws ModelException if there is no such model package
+	 */
+	Labeler labeler(MaskVosOptions options) throws ModelException;
 
 	/** The real ones. */
 	static Segmenters standard() {
@@ -34,6 +43,11 @@ interface Segmenters {
 			@Override
 			public Segmenter open(final MaskVosOptions options) throws IOException {
 				return MaskVos.open(options);
+			}
+
+			@Override
+			public Labeler labeler(final MaskVosOptions options) throws ModelException {
+				return new SegmentLabeler(options);
 			}
 		};
 	}

@@ -59,7 +59,11 @@ public class CommandLineTest {
 		"segment m.tif -o l.tif --threads many | 2", "segment m.tif -o l.tif --colour | 2", //
 		"segment missing.tif -o l.tif | 2", "propagate --help | 0", "propagate m.tif -o l.tif | 2", //
 		"propagate m.tif --annotations a.tif -o l.tif --memory some | 2", //
-		"propagate missing.tif --annotations a.tif -o l.tif | 2", "simulate -o a.tif --frames 0 | 2", "models info nonsense | 3" })
+		"propagate missing.tif --annotations a.tif -o l.tif | 2", "simulate -o a.tif --frames 0 | 2", "models info nonsense | 3", //
+		"batch --help | 0", "merge --help | 0", "batch missing -o out | 2", "batch . | 2", "batch . -o out --shard 3/2 | 2", //
+		"batch . -o out --passes 2 | 2", "batch . -o out --mode propagate | 2", "merge missing | 2", //
+		"batch . -o out --mode propagate --annotations src --object-diameter 3 | 2", "batch . -o . | 2", //
+		"batch . -o out --mode propagate --annotations missing | 2", "batch . -o out --model nonsense | 3" })
 	public void exitCodes(final String arguments, final int code) {
 		assertEquals(code, run(arguments.split(" ")), err);
 		if (code != DONE) assertOneSentence();
@@ -123,6 +127,36 @@ public class CommandLineTest {
 		assertEquals(NO_MODEL, run("propagate", movie, "--annotations", truth, "-o", path("l.tif"), "--model",
 			"maskvos-compact"));
 		assertTrue(err.contains("is of the kind maskvos, flow"), err);
+	}
+
+	// -- Batch --
+
+	@Test
+	public void batchesOfBothKinds() throws IOException {
+		final Path movies = Files.createDirectory(folder.resolve("movies"));
+		Files.copy(Path.of(movie), movies.resolve("a.tif"));
+		Files.copy(Path.of(movie), movies.resolve("b.tif"));
+		Files.writeString(movies.resolve("c.tif"), "no movie");
+		assertEquals(FAILED, run("batch", movies.toString(), "-o", path("out"), "--object-diameter", "14", "--threads", "1",
+			"--json"), err);
+		final JsonNode result = new ObjectMapper().readTree(out);
+		assertEquals(2, result.get("done").asInt());
+		assertTrue(result.get("failures").get("c.tif").asText().contains("is not a TIF image"), out);
+		assertTrue(err.contains("3 of 3, c.tif: FAILED"), err);
+		Files.delete(movies.resolve("c.tif"));
+		assertEquals(DONE, run("batch", movies.toString(), "-o", path("out"), "--object-diameter", "14", "--threads", "1",
+			"--resume"), err);
+		assertTrue(err.contains("labelled now: 0; complete before: 2"), err);
+		assertEquals(DONE, run("merge", path("out"), "--json"), err);
+		assertEquals(2, new ObjectMapper().readTree(out).get("done").asInt());
+
+		final Path labels = Files.createDirectory(folder.resolve("labels"));
+		Files.copy(Path.of(truth), labels.resolve("a.tif"));
+		assertEquals(FAILED, run("batch", movies.toString(), "-o", path("out2"), "--mode", "propagate", "--annotations", labels
+			.toString(), "--model", org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString()), err);
+		assertTrue(err.contains("holds no labels for b.tif: there is no b.tif, b.zip or folder b."), err);
+		assertEquals(DONE, run("evaluate", truth, path("out2/a-vos.tif"), "--json"), err);
+		assertEquals(1, new ObjectMapper().readTree(out).get("SEG").asDouble());
 	}
 
 	// -- Bad input and output --

@@ -2,11 +2,15 @@ package org.maskvos.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import org.maskvos.batch.Labeler;
+import org.maskvos.batch.Labelled;
+import org.maskvos.batch.MovieItem;
 import org.maskvos.labels.Lineage;
 import org.maskvos.model.ModelException;
 import org.maskvos.movie.Movie;
@@ -33,7 +37,7 @@ class FakeSegmenters implements Segmenters {
 	}
 
 	@Override
-	public Segmenter open(final MaskVosOptions newOptions) throws IOException {
+	public Segmenter open(final MaskVosOptions newOptions) throws ModelException {
 		options = newOptions;
 		if (newOptions.device() == org.maskvos.model.Device.GPU)
 			throw new ModelException("CUDA cannot be used on this computer.");
@@ -45,6 +49,52 @@ class FakeSegmenters implements Segmenters {
 				throws IOException
 			{
 				return FakeSegmenters.this.segment(movie, consumer, progress);
+			}
+
+			@Override
+			public void close() {
+				closed = true;
+			}
+		};
+	}
+
+	@Override
+	public Labeler labeler(final MaskVosOptions newOptions) {
+		return new Labeler() {
+
+			private Segmenter segmenter;
+
+			@Override
+			public String model() {
+				return "fake";
+			}
+
+			@Override
+			public String checksum() {
+				return "00";
+			}
+
+			@Override
+			public Map<String, Object> settings(final MovieItem item) {
+				return Map.of("object_diameter", newOptions.objectDiameter());
+			}
+
+			@Override
+			public void load() throws ModelException {
+				if (segmenter == null) segmenter = FakeSegmenters.this.open(newOptions);
+			}
+
+			@Override
+			public boolean isLoaded() {
+				return segmenter != null;
+			}
+
+			@Override
+			public Labelled label(final MovieItem item, final Movie movie, final FrameConsumer consumer,
+				final Progress progress) throws IOException
+			{
+				final SegmentationReport report = segmenter.segment(movie, consumer, progress);
+				return new Labelled(report.lineage(), "", report.device());
 			}
 
 			@Override

@@ -55,6 +55,8 @@ final class FijiHooks extends LegacyHooks {
 			final Module module = modules.createModule(info);
 			if (module.getDelegateObject() instanceof SegmentCommand)
 				((SegmentCommand) module.getDelegateObject()).use(segmenters);
+			if (module.getDelegateObject() instanceof BatchCommand)
+				((BatchCommand) module.getDelegateObject()).use(segmenters);
 			return modules.run(module, true).get();
 		}
 		catch (final Exception exc) {

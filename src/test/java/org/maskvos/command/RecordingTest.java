@@ -39,12 +39,14 @@ class RecordingTest {
 	void defaults() throws Exception {
 		roundTrip(SegmentCommand.class, Map.of());
 		roundTrip(SampleMovieCommand.class, Map.of());
+		roundTrip(BatchCommand.class, Map.of());
 	}
 
 	@Test
 	void valuesWithBlanksAndBackslashes() throws Exception {
 		roundTrip(SegmentCommand.class, Map.of("object_diameter", 17.25, "tracks", "C:\\my data\\tracks 1.csv", "threads",
 			3, "axis", "z"));
+		roundTrip(BatchCommand.class, Map.of("folder", "/data/my movies", "pattern", "*.nd2", "resume", true, "shard", "2/3"));
 		roundTrip(SampleMovieCommand.class, Map.of("modality", "dic", "seed", Integer.MAX_VALUE));
 	}
 
