@@ -32,7 +32,7 @@ if (arguments.length == 2) {
 keys = "folder=[" + folder + "] pattern=[" + pattern + "] results=[" + results + "] shard=" + shard + " model=auto" +
 	" channel=" + channel + " axis=" + axis + " object_diameter=" + object_diameter + " output=" + output +
 	" device=" + device + " threads=" + threads;
-if (resume) keys = keys + " resume";
+if (resume) keys = keys + " resume=true";
 
 // If movies failed, the macro stops here with a message that names them. The others are done.
 run("Batch Segment Folder...", keys);

@@ -35,7 +35,7 @@ keys = "movie=[" + movie + "] annotations=[" + annotations + "] annotation_frame
 	" model=[" + model + "] channel=" + channel + " axis=" + axis + " direction=" + direction + " memory=bounded" +
 	" memory_every=5 memory_size=32 passes=" + passes + " resolution=" + resolution + " tracks=[" + name + ".csv]" +
 	" device=" + device + " threads=" + threads;
-if (divisions) keys = keys + " divisions";
+if (divisions) keys = keys + " divisions=true";
 
 // A wrong value or unusable labels stop the macro here with a message.
 run("Propagate Labels...", keys);

@@ -31,7 +31,8 @@ final class MacroKeys {
 	 * @param info of the command
 	 * @param caller thread that asked for the command
 	 * @throws IllegalArgumentException if a key is unknown or names an image that
-	 *           is not open; the message says which, and what would be right
+	 *           is not open, or a switch has no value; the message says which, and
+	 *           what would be right
 	 */
 	static void check(final ModuleInfo info, final Thread caller) {
 		// NB: ImageJ gives this name to threads that call run("..."). A script in
@@ -52,6 +53,9 @@ final class MacroKeys {
 				"\" is not a parameter of " + info.getTitle() + "; did you mean " +
 				nearest(key, known.keySet()) + "? The parameters are: " + String.join(
 					", ", known.keySet()) + ".");
+			// NB: Commands of ImageJ 1 are told "key"; SciJava would pass over it.
+			if (item.getType() == Boolean.class && !value.matches("true|false"))
+				throw new IllegalArgumentException(key + " must be true or false: write " + key + "=true.");
 			if (item.getType() == ImagePlus.class && !isOpen(value))
 				throw new IllegalArgumentException(key + ": no open image has the title \"" +
 					value + "\".");

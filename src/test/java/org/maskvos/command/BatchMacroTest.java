@@ -38,9 +38,10 @@ class BatchMacroTest {
 		Files.writeString(mixed.resolve("notes.tif"), "no movie");
 		batch("good", good, "one", "");
 		batch("mixed", mixed, "two", "");
-		batch("mixedAgain", mixed, "two", " resume object_diameter=0");
+		batch("mixedAgain", mixed, "two", " resume=true object_diameter=0");
 		batch("wrongShard", good, "three", " shard=3/2");
 		batch("misspelled", good, "three", " object_diametre=3");
+		batch("bareSwitch", good, "three", " resume");
 		batch("gpu", good, "three", " device=gpu");
 		macros.put("relative", "run('Batch Segment Folder...', 'folder=movies results=x'); return 'went on';");
 		macros.put("missing", "run('Batch Segment Folder...', 'folder=" + folder + "/none results=" + folder +
@@ -75,6 +76,7 @@ class BatchMacroTest {
 	void wrongParametersStopTheMacro() {
 		assertStopped("wrongShard", "shard must be I/N");
 		assertStopped("misspelled", "did you mean object_diameter?");
+		assertStopped("bareSwitch", "resume must be true or false: write resume=true");
 		assertStopped("gpu", "CUDA cannot be used");
 		assertStopped("relative", "folder must be a complete path");
 		assertStopped("missing", "none is not a folder");
