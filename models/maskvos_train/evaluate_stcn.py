@@ -45,13 +45,16 @@ def movies(data, count):
 
 
 def jaccard(truth, found):
-    scores = []
-    for i in np.unique(truth[0])[1:]:
-        a, b = truth[1:] == i, found[1:] == i
-        there = a.any((1, 2))
-        if there.any():
-            scores.append(((a & b).sum((1, 2)) / np.maximum((a | b).sum((1, 2)), 1))[there].mean())
-    return float(np.mean(scores))
+    """Mean over the first frame's objects of the mean over the later frames in which the truth has them."""
+    ids = np.unique(truth[0])[1:]
+    size = int(max(truth.max(), found.max())) + 1
+    sums, frames = np.zeros(len(ids)), np.zeros(len(ids))
+    for a, b in zip(truth[1:], found[1:]):
+        both = np.bincount(a[a == b], minlength=size)[ids]
+        of_truth, of_found = (np.bincount(x.ravel(), minlength=size)[ids] for x in (a, b))
+        sums += np.where(of_truth > 0, both / np.maximum(of_truth + of_found - both, 1), 0)
+        frames += of_truth > 0
+    return float((sums / np.maximum(frames, 1))[frames > 0].mean())
 
 
 def copied(frames, mask):
