@@ -56,7 +56,7 @@ def official(launcher, golden):
     folder = launcher.folder / "stcn-golden"
     run = lambda *arguments: subprocess.run([sys.executable, "-m", *arguments], check=True, capture_output=True, text=True).stdout
     run("maskvos_train.stcn_golden", "--golden", golden, "--only-export", "--out", folder, "--checkpoint", launcher.folder / "stcn.pth")
-    movie, truth = launcher.simulate("official", frames=20, width=854, height=480, cells=60)
+    movie, truth = launcher.simulate("official", frames=10, width=854, height=480, cells=60)
     plane = tifffile.imread(truth, key=0)
     largest = np.argsort(-np.bincount(plane.ravel())[1:])[:3] + 1
     for count in (1, 3):
@@ -90,7 +90,7 @@ def objects(launcher):
 
 
 def frames(launcher, count=2000):
-    movie, truth = launcher.simulate("long", frames=count, width=256, height=256, cells=24, divisions=0, speed=1)
+    movie, truth = launcher.simulate("long", frames=count, width=128, height=128, cells=6, divisions=0, speed=1)
     first = launcher.annotate("long", tifffile.imread(truth, key=0))
     environment = dict(os.environ, MASKVOS_JAVA_OPTS="-Xmx1g -Dmaskvos.terminal=true")
     process = subprocess.Popen(launcher.command(movie, first, "long"), stderr=subprocess.PIPE, env=environment)

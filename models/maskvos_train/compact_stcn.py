@@ -124,10 +124,6 @@ class CompactStcn(nn.Module):
     def decode(self, readout, f8, f4, f2):
         return self.decoder(readout, f8, f4, f2)
 
-    def pace(self):
-        """px that objects move from one frame to the next, about."""
-        return round(math.exp(self.log_pace.item()), 2)
-
     def wander(self, rows, columns, age):
         """Log-density (N, N) of where what was at a place (row) is `age` frames later (column), up to a constant.
 

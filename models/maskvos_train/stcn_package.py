@@ -69,11 +69,11 @@ def compare(path, name, inputs, outputs, expected):
             raise RuntimeError(f"The exported graph {name} computes something else than PyTorch: {output} differs by {difference}.")
 
 
-def write(net, out, head, mean, std, resolution=0, object_diameter=0):
+def write(net, out, head, mean, std, resolution=0, object_diameter=0, pace=0):
     """Writes a package.
 
     head: rdf.yaml for people, up to config. mean, std: of the frame's colours in [0, 1]. Frames are brought to an
-    object diameter or a shorter side of resolution px, where one is given.
+    object diameter or a shorter side of resolution px, where one is given. pace: see compact_stcn.wander; 0 for none.
     """
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def write(net, out, head, mean, std, resolution=0, object_diameter=0):
     shapes = tensors(net, len(mean), 64, 96, 2)
     lines = [head.rstrip(), "config:", "  maskvos:", "    kind: [stcn]", f"    object_diameter: {object_diameter}", "    stcn:",
              f"      stride: {net.STRIDE}", f"      multiple: {net.MULTIPLE}", f"      resolution: {resolution}",
-             f"      pace: {net.pace() if hasattr(net, 'pace') else 0}",
+             f"      pace: {pace}",
              f"      mean: {list(mean)}", f"      std: {list(std)}",
              f"      value_features: {features(net, 'value', shapes)}", f"      decode_features: {features(net, 'decode', shapes)}",
              "    preprocessing: frame from 0 to 1, minus mean, over std; then zeros to a multiple on all sides", "    graphs:"]
