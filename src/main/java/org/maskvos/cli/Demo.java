@@ -6,7 +6,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.maskvos.cli.Scores.Metrics;
+import org.maskvos.evaluation.Scores;
+import org.maskvos.evaluation.Scores.Metrics;
 import org.maskvos.evaluation.Evaluation;
 import org.maskvos.movie.LabelMovie;
 import org.maskvos.movie.LabelMovies;

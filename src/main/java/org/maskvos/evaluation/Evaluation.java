@@ -26,6 +26,7 @@ public final class Evaluation {
 	private final SegAccuracy seg = new SegAccuracy();
 	private final LinkAccuracy links = new LinkAccuracy();
 	private final TrackingAccuracy tracking = new TrackingAccuracy();
+	private final FrameScorer scorer;
 	private final ObjectSequences sequences;
 	private final boolean inner;
 	private final Set<Integer> trueLabels = new HashSet<>();
@@ -39,6 +40,7 @@ public final class Evaluation {
 	 *          DAVIS 2017 does where the first is given to the method
 	 */
 	public Evaluation(final boolean sameLabels, final boolean inner) {
+		scorer = new FrameScorer(sameLabels);
 		sequences = new ObjectSequences(sameLabels);
 		this.inner = inner;
 	}
@@ -53,11 +55,16 @@ public final class Evaluation {
 	public void add(final ArrayImg<IntType, IntArray> truth,
 		final ArrayImg<IntType, IntArray> prediction)
 	{
-		final FrameOverlap overlap = new FrameOverlap(truth, prediction);
+		add(scorer.score(truth, prediction));
+	}
+
+	/** Adds the next frame, which was scored elsewhere. */
+	void add(final FrameScore score) {
+		final FrameOverlap overlap = score.overlap();
 		seg.add(overlap);
 		links.add(overlap);
 		tracking.add(overlap);
-		sequences.add(truth, prediction, overlap);
+		sequences.add(score);
 		trueLabels.addAll(overlap.truth());
 		predictedLabels.addAll(overlap.prediction());
 		frames++;

@@ -23,6 +23,12 @@ public record EvaluationResult(int frames, int trueObjects,
 	List<ObjectScore> objects)
 {
 
+	/** The same with another SEG: of frames that were segmented with more care than those of the tracks. */
+	public EvaluationResult withSeg(final double newSeg) {
+		return new EvaluationResult(frames, trueObjects, predictedObjects, newSeg, linkRecall, linkPrecision, tracking,
+			foreground, objects);
+	}
+
 	/** J over the objects. */
 	public SequenceStatistics region() {
 		return SequenceStatistics.average(objects.stream().map(ObjectScore::region)

@@ -7,10 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.basictypeaccess.array.IntArray;
-import net.imglib2.type.numeric.integer.IntType;
-
 /**
  * J and F over the frames: of all foreground as one object (DAVIS 2016), and of
  * every object (DAVIS 2017), for predictions that use the labels of the truth,
@@ -24,7 +20,6 @@ public final class ObjectSequences {
 	private final ScoreSeries foreground = new ScoreSeries();
 	private final Map<Integer, ScoreSeries> objects = new TreeMap<>();
 	private final Set<Integer> real = new TreeSet<>();
-	private ContourAccuracy contours;
 	private int frames;
 
 	/** @param each whether to score every object, besides all foreground */
@@ -35,19 +30,13 @@ public final class ObjectSequences {
 	/**
 	 * Adds the next frame.
 	 *
-	 * @param truth axes X, Y, the same size in all frames
-	 * @param prediction of the same size
-	 * @param overlap of the two
+	 * @param score with its objects, if each is to be scored
 	 */
-	public void add(final ArrayImg<IntType, IntArray> truth,
-		final ArrayImg<IntType, IntArray> prediction, final FrameOverlap overlap)
-	{
-		if (contours == null) contours = new ContourAccuracy((int) truth.dimension(
-			0), (int) truth.dimension(1));
-		foreground.add(frames, RegionSimilarity.ofForeground(overlap), contours
-			.compare(contours.foregroundContour(truth), contours.foregroundContour(
-				prediction)));
-		if (each) addEach(truth, prediction, overlap);
+	public void add(final FrameScore score) {
+		foreground.add(frames, score.foreground().region(), score.foreground().contour());
+		if (each) real.addAll(score.overlap().truth());
+		score.objects().forEach((label, pair) -> objects.computeIfAbsent(label, k -> new ScoreSeries()).add(frames, pair
+			.region(), pair.contour()));
 		frames++;
 	}
 
@@ -71,20 +60,6 @@ public final class ObjectSequences {
 	}
 
 	// -- Helper methods --
-
-	private void addEach(final ArrayImg<IntType, IntArray> truth,
-		final ArrayImg<IntType, IntArray> prediction, final FrameOverlap overlap)
-	{
-		final Map<Integer, int[]> a = contours.contours(truth);
-		final Map<Integer, int[]> b = contours.contours(prediction);
-		real.addAll(overlap.truth());
-		final Set<Integer> labels = new TreeSet<>(overlap.truth());
-		labels.addAll(overlap.prediction());
-		for (final Integer label : labels)
-			objects.computeIfAbsent(label, k -> new ScoreSeries()).add(frames,
-				RegionSimilarity.of(overlap, label), contours.compare(a.get(label), b
-					.get(label)));
-	}
 
 	private static int first(final boolean inner) {
 		return inner ? 1 : 0;

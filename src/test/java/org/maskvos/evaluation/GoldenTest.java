@@ -53,11 +53,12 @@ public class GoldenTest {
 		for (final String name : golden.names()) {
 			if (!name.endsWith("_scores")) continue;
 			final String key = name.substring(0, name.length() - 7);
-			final Evaluation evaluation = new Evaluation(false, false);
-			for (int t = 0; t < truth.shape()[0]; t++)
-				evaluation.add(frame(truth, t), frame(golden.get(key + "_res"), t));
-			final EvaluationResult result = evaluation.result(tracks(golden.get(
-				"gt_tracks")), tracks(golden.get(key + "_tracks")));
+			final EvaluationResult result;
+			try (ParallelEvaluation evaluation = new ParallelEvaluation(false, false, 2)) {
+				for (int t = 0; t < truth.shape()[0]; t++)
+					evaluation.add(frame(truth, t), frame(golden.get(key + "_res"), t));
+				result = evaluation.result(tracks(golden.get("gt_tracks")), tracks(golden.get(key + "_tracks")));
+			}
 			final TrackingAccuracy.Score s = result.tracking();
 			assertArrayEquals(golden.get(name).values(), new double[] { result.seg(),
 				s.det(), s.tra(), s.lnk(), s.aogm(), 10 * s.objects() + 1.5 * s
@@ -82,8 +83,9 @@ public class GoldenTest {
 			for (int t = 0; t < truth.shape()[0]; t++) {
 				final ArrayImg<IntType, IntArray> a = frame(truth, t);
 				final ArrayImg<IntType, IntArray> b = frame(prediction, t);
-				final FrameOverlap overlap = new FrameOverlap(a, b);
-				sequences.add(a, b, overlap);
+				final FrameScore score = new FrameScorer(false).score(a, b);
+				final FrameOverlap overlap = score.overlap();
+				sequences.add(score);
 				assertEquals(golden.get(key + "_J").values()[t], RegionSimilarity
 					.ofForeground(overlap), EPSILON, key + " J " + t);
 				assertEquals(golden.get(key + "_F").values()[t], contours.compare(
@@ -95,10 +97,10 @@ public class GoldenTest {
 				boundary[p] = 1;
 			assertArrayEquals(golden.get(key + "_gt_boundary0").ints(), boundary,
 				key);
-			final ObjectScore score = sequences.foreground(false);
-			assertArrayEquals(golden.get(key + "_J_stats").values(), array(score
+			final ObjectScore total = sequences.foreground(false);
+			assertArrayEquals(golden.get(key + "_J_stats").values(), array(total
 				.region()), EPSILON, key);
-			assertArrayEquals(golden.get(key + "_F_stats").values(), array(score
+			assertArrayEquals(golden.get(key + "_F_stats").values(), array(total
 				.contour()), EPSILON, key);
 		}
 	}
@@ -107,10 +109,12 @@ public class GoldenTest {
 	public void testDavisObjects() throws IOException {
 		final Npz golden = Npz.golden("metrics_davis.npz");
 		final Npz.Array truth = golden.get("multi_gt");
-		final Evaluation evaluation = new Evaluation(true, true);
-		for (int t = 0; t < truth.shape()[0]; t++)
-			evaluation.add(frame(truth, t), frame(golden.get("multi_pred"), t));
-		final EvaluationResult result = evaluation.result();
+		final EvaluationResult result;
+		try (ParallelEvaluation evaluation = new ParallelEvaluation(true, true, 3)) {
+			for (int t = 0; t < truth.shape()[0]; t++)
+				evaluation.add(frame(truth, t), frame(golden.get("multi_pred"), t));
+			result = evaluation.result(List.of(), List.of());
+		}
 		assertEquals(3, result.objects().size());
 		for (int k = 0; k < 3; k++) {
 			final double[] expected = golden.get("multi_stats").at(k).values();

@@ -1,0 +1,126 @@
+package org.maskvos.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.maskvos.evaluation.CtcTruth;
+import org.maskvos.evaluation.EvaluationResult;
+import org.maskvos.evaluation.MovieEvaluation;
+import org.maskvos.evaluation.Scores;
+import org.maskvos.evaluation.Scores.Metrics;
+import org.maskvos.labels.Lineage;
+import org.maskvos.movie.LabelMovie;
+import org.maskvos.movie.LabelMovies;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+
+/** Scores a label movie against the truth: a table of measures. */
+@Plugin(type = Command.class, headless = true,
+	menuPath = "Plugins > MaskVOS > Evaluate Labels...",
+	description = "<html>Compares a label movie with the truth: SEG, DET and TRA of the Cell Tracking Challenge,<br>" +
+		"J and F of DAVIS.")
+public final class EvaluateCommand extends MaskVosCommand {
+
+	@Parameter(label = "Truth (title or complete path)", persist = false, required = false,
+		description = "<html>An open label movie, a file, or a folder such as <b>01_GT</b> of the Cell Tracking Challenge.")
+	private String truth = "";
+
+	@Parameter(label = "Labels to score (title or complete path)", persist = false, required = false,
+		description = "Label movie of the same size and length; a folder may hold res_track.txt with the parents.")
+	private String prediction = "";
+
+	@Parameter(label = "Measures", persist = false, required = false, choices = { "all", "ctc", "davis" },
+		description = "<html><b>ctc</b>: SEG, DET, TRA and links.<br><b>davis</b>: J and F, with recall and decay.")
+	private String metrics = "all";
+
+	@Parameter(label = "Each object by itself", persist = false, required = false,
+		description = "J and F of each object too: for labels with the numbers of the truth, as propagation makes them.")
+	private Boolean objects = false;
+
+	@Parameter(label = "Without first and last frame", persist = false, required = false,
+		description = "J and F leave out the first and the last frame, as DAVIS does where the first one is given.")
+	private Boolean without_ends = false;
+
+	@Parameter(label = "Processor threads (0 = all)", persist = false, required = false, min = "0", max = "1024",
+		description = "How many processor cores to use.")
+	private Integer threads = 0;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "MaskVOS Scores")
+	private ResultsTable table;
+
+	@Parameter
+	private TaskService taskService;
+
+	// -- MaskVosCommand methods --
+
+	@Override
+	void execute() throws IOException {
+		final String choice = Parameters.choice("metrics", metrics, List.of("all", "ctc", "davis"));
+		final Set<Metrics> families = choice.equals("all") ? EnumSet.allOf(Metrics.class) : EnumSet.of(Parameters.choice(
+			"metrics", metrics, Metrics.class));
+		final MovieEvaluation evaluation = new MovieEvaluation(Boolean.TRUE.equals(objects), Boolean.TRUE.equals(
+			without_ends), Parameters.whole("threads", threads, 0, 1024));
+		final Path truthPath = path("truth", truth), predictionPath = path("prediction", prediction);
+		final CtcTruth folder = truthPath == null ? null : CtcTruth.of(truthPath);
+		final EvaluationResult result;
+		try (LabelMovie a = open(truth, folder == null ? null : folder.tracked());
+				LabelMovie b = open(prediction, predictionPath);
+				TaskProgress progress = new TaskProgress(taskService, "Evaluating labels", log()))
+		{
+			final EvaluationResult tracked = evaluation.run(a, b, tracks(folder == null ? null : folder.tracked(),
+				"man_track.txt"), tracks(predictionPath, "res_track.txt"), t -> progress.step("Scoring", t, a.info().frames()));
+			result = folder == null || folder.segmented().isEmpty() ? tracked : tracked.withSeg(folder.seg(b));
+		}
+		table = table(Scores.of(result, families));
+	}
+
+	// -- Helper methods --
+
+	/** @return null if the word is the title of an open image */
+	private static Path path(final String name, final String word) {
+		if (word != null && WindowManager.getImage(word.trim()) != null) return null;
+		try {
+			final Path path = Path.of(word == null ? "" : word.trim());
+			if (path.isAbsolute() && Files.exists(path)) return path;
+		}
+		catch (final InvalidPathException exc) {
+			// NB: neither
+		}
+		throw new IllegalArgumentException(name +
+			" must be the title of an open image, or the complete path of a file or folder, not \"" + word + "\".");
+	}
+
+	private static LabelMovie open(final String title, final Path path) throws IOException {
+		if (path != null) return LabelMovies.open(path);
+		final ImagePlus image = WindowManager.getImage(title.trim());
+		return LabelMovies.of(image);
+	}
+
+	private static List<Lineage.Track> tracks(final Path folder, final String file) throws IOException {
+		return folder == null ? List.of() : CtcTruth.tracks(null, folder.resolve(file));
+	}
+
+	private ResultsTable table(final Map<String, Object> scores) {
+		final ResultsTable result = new ResultsTable();
+		scores.forEach((name, value) -> {
+			result.addRow();
+			result.addValue("measure", name);
+			result.addValue("value", ((Number) value).doubleValue());
+			log().info(name + ": " + value);
+		});
+		return result;
+	}
+}

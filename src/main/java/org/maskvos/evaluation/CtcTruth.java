@@ -1,0 +1,77 @@
+package org.maskvos.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.maskvos.labels.Lineage;
+import org.maskvos.labels.TrackTable;
+import org.maskvos.movie.LabelMovie;
+import org.maskvos.movie.LabelMovies;
+import org.maskvos.movie.MovieException;
+
+/**
+ * Where the truth is: a label movie, or a folder of the Cell Tracking Challenge such
+ * as {@code 01_GT}, whose {@code TRA} has all frames and {@code SEG} a few.
+ *
+ * @param tracked label movie for DET and TRA
+ * @param segmented 0-based frame to label image for SEG; empty if all frames serve
+ */
+public record CtcTruth(Path tracked, SortedMap<Integer, Path> segmented) {
+
+	private static final Pattern SEGMENTED = Pattern.compile("man_seg_?(\\d{3,9})\\.tif");
+
+	/** Looks what a path is. */
+	public static CtcTruth of(final Path truth) throws IOException {
+		final SortedMap<Integer, Path> segmented = new TreeMap<>();
+		if (!Files.isDirectory(truth.resolve("TRA"))) return new CtcTruth(truth, segmented);
+		final Path seg = truth.resolve("SEG");
+		if (Files.isDirectory(seg)) try (Stream<Path> files = Files.list(seg)) {
+			for (final Path file : files.toList()) {
+				final Matcher matcher = SEGMENTED.matcher(file.getFileName().toString());
+				if (matcher.matches()) segmented.put(Integer.parseInt(matcher.group(1)), file);
+			}
+		}
+		return new CtcTruth(truth.resolve("TRA"), segmented);
+	}
+
+	/** SEG over the frames that were segmented by hand. */
+	public double seg(final LabelMovie prediction) throws IOException {
+		final SegAccuracy seg = new SegAccuracy();
+		for (final int t : segmented.keySet()) {
+			if (t >= prediction.info().frames()) throw new MovieException(segmented.get(t) + " is the truth of frame " + t +
+				", which the prediction does not have.");
+			try (LabelMovie truth = LabelMovies.open(segmented.get(t))) {
+				seg.add(new FrameOverlap(truth.frame(0), prediction.frame(t)));
+			}
+		}
+		return seg.value();
+	}
+
+	/**
+	 * Reads parents.
+	 *
+	 * @param given null for the usual file
+	 * @param usual need not exist
+	 */
+	public static List<Lineage.Track> tracks(final Path given, final Path usual) throws IOException {
+		if (given == null && !Files.exists(usual)) return List.of();
+		final Path file = given == null ? usual : given;
+		try {
+			return TrackTable.read(Files.readAllLines(file));
+		}
+		catch (final NoSuchFileException e) {
+			throw e;
+		}
+		catch (final IOException e) {
+			throw new MovieException(file + " cannot be read: " + e.getMessage(), e);
+		}
+	}
+}
