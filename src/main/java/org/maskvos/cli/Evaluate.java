@@ -55,8 +55,8 @@ final class Evaluate extends Job {
 		final MovieEvaluation evaluation = new MovieEvaluation(objects, withoutEnds, threads);
 		final CtcTruth folder = CtcTruth.of(truth);
 		final EvaluationResult scored;
-		try (LabelMovie a = LabelMovies.open(folder.tracked());
-				LabelMovie b = LabelMovies.open(prediction);
+		try (LabelMovie a = LabelMovies.open(folder.tracked()).prefetched(MovieEvaluation.READ_AHEAD);
+				LabelMovie b = LabelMovies.open(prediction).prefetched(MovieEvaluation.READ_AHEAD);
 				ConsoleProgress progress = progress())
 		{
 			final EvaluationResult tracked = evaluation.run(a, b, CtcTruth.tracks(truthTracks, folder.tracked().resolve(

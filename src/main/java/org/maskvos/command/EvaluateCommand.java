@@ -104,7 +104,7 @@ public final class EvaluateCommand extends MaskVosCommand {
 	}
 
 	private static LabelMovie open(final String title, final Path path) throws IOException {
-		if (path != null) return LabelMovies.open(path);
+		if (path != null) return LabelMovies.open(path).prefetched(MovieEvaluation.READ_AHEAD);
 		final ImagePlus image = WindowManager.getImage(title.trim());
 		return LabelMovies.of(image);
 	}

@@ -22,6 +22,11 @@ public final class LabelMovie implements AutoCloseable {
 		throw new MovieException(name + " is an RGB image, not a label image.");
 	}
 
+	/** The same movie, read ahead in a thread of its own; see {@link Movies#prefetched}. It takes this one's place. */
+	public LabelMovie prefetched(final int frames) throws IOException {
+		return new LabelMovie(Movies.prefetched(movie, frames), name);
+	}
+
 	/** Size, length, title and calibration. */
 	public MovieInfo info() {
 		return movie.info();

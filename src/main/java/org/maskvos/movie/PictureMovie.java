@@ -1,6 +1,8 @@
 package org.maskvos.movie;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentSampleModel;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -43,10 +45,12 @@ final class PictureMovie implements Movie {
 		final int channels = rgb ? 3 : 1, n = size[0] * size[1];
 		FrameMemory.require(path.toString(), size[0], size[1], channels, 4);
 		final float[] pixels = new float[channels * n];
-		float[] band = null;
-		for (int c = 0; c < channels; c++) {
-			band = raster.getSamples(0, 0, size[0], size[1], c, band);
-			System.arraycopy(band, 0, pixels, c * n, n);
+		if (!copyBytes(raster, pixels)) {
+			float[] band = null;
+			for (int c = 0; c < channels; c++) {
+				band = raster.getSamples(0, 0, size[0], size[1], c, band);
+				System.arraycopy(band, 0, pixels, c * n, n);
+			}
 		}
 		frame = ArrayImgs.floats(pixels, size[0], size[1], channels);
 		info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), size[0], size[1], channels, 1, selection.axis(),
@@ -74,6 +78,17 @@ final class PictureMovie implements Movie {
 		catch (final IOException | RuntimeException exc) {
 			return null;
 		}
+	}
+
+	/** The fast way for what most pictures are: one byte for each pixel, row after row. */
+	private static boolean copyBytes(final Raster raster, final float[] pixels) {
+		if (!(raster.getDataBuffer() instanceof DataBufferByte buffer) || !(raster
+			.getSampleModel() instanceof ComponentSampleModel model) || buffer.getSize() != pixels.length || model
+				.getPixelStride() != 1 || model.getScanlineStride() != raster.getWidth()) return false;
+		final byte[] bytes = buffer.getData();
+		for (int i = 0; i < pixels.length; i++)
+			pixels[i] = bytes[i] & 0xff;
+		return true;
 	}
 
 	private static MovieException damaged(final Path path, final Exception exc) {
