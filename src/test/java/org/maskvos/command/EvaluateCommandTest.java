@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
+import ij.process.ImageProcessor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +66,10 @@ class EvaluateCommandTest {
 			new FileSaver(frame).saveAsTiff(tracked.resolve("man_track00" + t + ".tif").toString());
 			new FileSaver(frame).saveAsTiff(result.resolve("mask00" + t + ".tif").toString());
 		}
-		final ImagePlus half = new ImagePlus("", movie.getStack().getProcessor(2).convertToShort(false));
-		half.getProcessor().setRoi(3, 2, 1, 8);
-		half.getProcessor().setValue(0);
-		half.getProcessor().fill();
-		new FileSaver(half).saveAsTiff(seg.resolve("man_seg001.tif").toString());
+		final ImageProcessor half = movie.getStack().getProcessor(2).convertToShort(false);
+		for (int y = 0; y < half.getHeight(); y++)
+			half.set(3, y, 0);
+		new FileSaver(new ImagePlus("", half)).saveAsTiff(seg.resolve("man_seg001.tif").toString());
 		for (final Path file : new Path[] { tracked.resolve("man_track.txt"), result.resolve("res_track.txt") })
 			Files.writeString(file, "100 0 2 0\n");
 		final Map<String, Double> scores = scores(run(folder.resolve("01_GT").toString(), result.toString(), Map.of()));
