@@ -84,21 +84,17 @@ public final class ContourAccuracy {
 		if (labels.length != near.length) throw new IllegalArgumentException(
 			"The labels are not " + width + " x " + height + " pixels.");
 		final Map<Integer, Pixels> contours = new HashMap<>();
-		for (int y = 0, p = 0; y < height; y++) {
-			for (int x = 0; x < width; x++, p++) {
-				final boolean right = x + 1 < width, below = y + 1 < height;
-				// In the last row only the right neighbour counts, in the last column
-				// only the lower one.
-				final int a = labels[p];
-				final int b = right ? labels[p + 1] : a;
-				final int c = below ? labels[p + width] : a;
-				final int d = right && below ? labels[p + width + 1] : a;
-				if (a == b && a == c && a == d) continue;
-				add(contours, a, p);
-				if (b != a) add(contours, b, p);
-				if (c != a && c != b) add(contours, c, p);
-				if (d != a && d != b && d != c) add(contours, d, p);
+		for (int y = 0; y < height; y++) {
+			// In the last row only the right neighbour counts, in the last column
+			// only the lower one.
+			final int begin = y * width, end = begin + width - 1;
+			final int below = y + 1 < height ? width : 0;
+			for (int p = begin; p < end; p++) {
+				final int a = labels[p], b = labels[p + 1], c = labels[p + below], d = below == 0 ? a : labels[p + below + 1];
+				if (((a ^ b) | (a ^ c) | (a ^ d)) != 0) add(contours, p, a, b, c, d);
 			}
+			final int a = labels[end], c = labels[end + below];
+			if (a != c) add(contours, end, a, a, c, a);
 		}
 		final Map<Integer, int[]> result = new HashMap<>();
 		contours.forEach((label, pixels) -> result.put(label, Arrays.copyOf(
@@ -106,11 +102,18 @@ public final class ContourAccuracy {
 		return result;
 	}
 
-	private static void add(final Map<Integer, Pixels> contours,
-		final int label, final int pixel)
+	/** A pixel is on the contour of each label that it, or a neighbour, has. NB: few pixels come here: not in the loop. */
+	private static void add(final Map<Integer, Pixels> contours, final int pixel, final int a, final int b, final int c,
+		final int d)
 	{
-		if (label != 0) contours.computeIfAbsent(label, k -> new Pixels()).add(
-			pixel);
+		add(contours, a, pixel);
+		if (b != a) add(contours, b, pixel);
+		if (c != a && c != b) add(contours, c, pixel);
+		if (d != a && d != b && d != c) add(contours, d, pixel);
+	}
+
+	private static void add(final Map<Integer, Pixels> contours, final int label, final int pixel) {
+		if (label != 0) contours.computeIfAbsent(label, k -> new Pixels()).add(pixel);
 	}
 
 	/** Fraction of some pixels that have one of others within the tolerance. */
