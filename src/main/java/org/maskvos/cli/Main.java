@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "maskvos", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
 	description = "Segments cells in microscopy time-lapses and follows them through time.",
 	synopsisSubcommandLabel = "COMMAND", subcommands = { Demo.class, Simulate.class, Segment.class,
-		Propagate.class, Evaluate.class, BatchFolder.class, MergeResults.class, Models.class }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+		Propagate.class, Evaluate.class, Export.class, BatchFolder.class, MergeResults.class, Models.class }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
 			"0:done", "1:failed while working, or some movies failed", "2:bad arguments or input", "3:no model or engine" })
 public final class Main {
 

@@ -1,4 +1,4 @@
 /**
- * The command line: {@code maskvos demo | simulate | segment | propagate | evaluate | batch | merge | models}.
+ * The command line: {@code maskvos demo | simulate | segment | propagate | evaluate | export | batch | merge | models}.
  */
 package org.maskvos.cli;

@@ -29,6 +29,19 @@ public final class LabelMovies {
 		return new TiffLabelSink(target, info, provenance, TiffStackWriter.CLASSIC_LIMIT);
 	}
 
+	/**
+	 * Writes a label movie as a folder with a file for each frame, which appears when it
+	 * is complete.
+	 *
+	 * @param target must not exist
+	 * @throws MovieException if it does, or cannot be made; the message names it
+	 */
+	public static LabelFolderSink folder(final Path target, final MovieInfo info, final LabelLayout layout)
+		throws IOException
+	{
+		return new LabelFolderSink(target, info, layout);
+	}
+
 	/** Collects a label movie in memory, as an image to be shown. */
 	public static ImagePlusLabelSink imagePlus(final MovieInfo info, final String provenance) {
 		return new ImagePlusLabelSink(info, provenance);

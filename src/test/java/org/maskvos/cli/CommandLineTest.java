@@ -129,6 +129,31 @@ public class CommandLineTest {
 		assertTrue(err.contains("is of the kind maskvos, flow"), err);
 	}
 
+	// -- Export --
+
+	@Test
+	public void exportsComeBackTheSame() throws IOException {
+		Files.writeString(folder.resolve("parents.txt"), "1 0 2 0\n2 0 2 1\n");
+		assertEquals(DONE, run("export", truth, "-o", path("01_RES"), "--format", "ctc", "--tracks", path("parents.txt")), err);
+		assertTrue(Files.exists(folder.resolve("01_RES/mask002.tif")));
+		assertTrue(Files.readAllLines(folder.resolve("01_RES/res_track.txt")).contains("2 0 2 1"));
+		assertEquals(DONE, run("export", truth, "-o", path("davis"), "--format", "davis"), err);
+		assertTrue(Files.exists(folder.resolve("davis/00002.png")));
+		final var palette = (java.awt.image.IndexColorModel) javax.imageio.ImageIO.read(folder.resolve("davis/00000.png")
+			.toFile()).getColorModel();
+		final int[] usual = { 0, 0x800000, 0x008000, 0x808000, 0x000080, 0x800080, 0x008080, 0x808080, 0x400000 };
+		for (int label = 0; label < usual.length; label++)
+			assertEquals(usual[label], palette.getRGB(label) & 0xffffff, "label " + label);
+		for (final String result : List.of("01_RES", "davis")) {
+			assertEquals(DONE, run("evaluate", truth, path(result), "--metrics", "davis", "--objects", "--json"), err);
+			assertEquals(1, new ObjectMapper().readTree(out).get("objects_J").asDouble(), result);
+		}
+		assertEquals(BAD_INPUT, run("export", truth, "-o", path("davis"), "--format", "davis"));
+		assertOneSentence();
+		assertEquals(BAD_INPUT, run("export", movie, "-o", path("none"), "--format", "davis"));
+		assertNothingBut("01_RES", "davis", "parents.txt");
+	}
+
 	// -- Batch --
 
 	@Test

@@ -1,0 +1,125 @@
+package org.maskvos.movie;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ShortProcessor;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/** A label movie as a new folder with a file for each frame, in the layout of a benchmark. */
+public final class LabelFolderSink implements LabelSink {
+
+	private final Path target, part;
+	private final MovieInfo info;
+	private final LabelLayout layout;
+	private int frames;
+
+	LabelFolderSink(final Path target, final MovieInfo info, final LabelLayout layout) throws IOException {
+		this.target = target.toAbsolutePath().normalize();
+		this.info = info;
+		this.layout = layout;
+		part = this.target.resolveSibling("." + Titles.of(this.target) + ".part");
+		if (Files.exists(this.target)) throw new MovieException(target + " exists; name a new folder.");
+		discard();
+		try {
+			Files.createDirectory(part);
+		}
+		catch (final IOException exc) {
+			throw failed(exc);
+		}
+	}
+
+	// -- LabelSink methods --
+
+	@Override
+	public void write(final ArrayImg<IntType, IntArray> labels) throws IOException {
+		final int[] ids = Labels.require(labels, info);
+		if (Labels.max(ids) > layout.maximum()) throw new MovieException("Frame " + (frames + 1) + " has the label " + Labels
+			.max(ids) + ", but " + layout.title() + " holds labels up to " + layout.maximum() + ".");
+		final Path file = part.resolve(layout.fileName(frames++));
+		try {
+			if (layout == LabelLayout.CTC) writeTiff(ids, file);
+			else ImageIO.write(indexed(ids), "png", file.toFile());
+		}
+		catch (final IOException exc) {
+			throw failed(exc);
+		}
+	}
+
+	/** These layouts have no place for it. */
+	@Override
+	public void setProvenance(final String text) {}
+
+	/**
+	 * Writes {@code res_track.txt} beside the frames, where the layout has one.
+	 *
+	 * @param text a line for each track: label, first and last frame from 0, parent
+	 */
+	public void writeTracks(final String text) throws IOException {
+		if (layout == LabelLayout.CTC) Files.writeString(part.resolve("res_track.txt"), text);
+	}
+
+	@Override
+	public void commit() throws IOException {
+		if (frames < info.frames()) throw new IllegalStateException("Only " + frames + " of " + info.frames() +
+			" frames written.");
+		try {
+			Files.move(part, target);
+		}
+		catch (final IOException exc) {
+			throw failed(exc);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		discard();
+	}
+
+	// -- Helper methods --
+
+	private void writeTiff(final int[] ids, final Path file) throws IOException {
+		final ShortProcessor plane = new ShortProcessor(info.width(), info.height());
+		for (int i = 0; i < ids.length; i++)
+			plane.set(i, ids[i]);
+		Files.write(file, new FileSaver(new ImagePlus("", plane)).serialize());
+	}
+
+	private BufferedImage indexed(final int[] ids) {
+		final byte[][] rgb = DavisPalette.bytes();
+		final BufferedImage image = new BufferedImage(info.width(), info.height(), BufferedImage.TYPE_BYTE_INDEXED,
+			new IndexColorModel(8, 256, rgb[0], rgb[1], rgb[2]));
+		final byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+		for (int i = 0; i < ids.length; i++)
+			pixels[i] = (byte) ids[i];
+		return image;
+	}
+
+	private void discard() throws IOException {
+		if (!Files.exists(part)) return;
+		final List<Path> all;
+		try (Stream<Path> files = Files.walk(part)) {
+			all = files.sorted(Comparator.reverseOrder()).toList();
+		}
+		for (final Path file : all)
+			Files.delete(file);
+	}
+
+	private MovieException failed(final IOException exc) {
+		return new MovieException(target + " cannot be written: " + exc.getMessage() + ".", exc);
+	}
+}
