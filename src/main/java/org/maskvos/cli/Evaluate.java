@@ -55,13 +55,8 @@ final class Evaluate extends Job {
 		final MovieEvaluation evaluation = new MovieEvaluation(objects, withoutEnds, threads);
 		final CtcTruth folder = CtcTruth.of(truth);
 		final EvaluationResult scored;
-<<<<<<< HEAD
 		try (LabelMovie a = LabelMovies.open(folder.tracked()).prefetched(MovieEvaluation.READ_AHEAD);
 				LabelMovie b = LabelMovies.open(prediction).prefetched(MovieEvaluation.READ_AHEAD);
-=======
-		try (LabelMovie a = LabelMovies.open(folder.tracked());
-				LabelMovie b = LabelMovies.open(prediction);
->>>>>>> fa1a89b (Evaluate Labels...: each object, without ends, frames side by side, folders of the Cell Tracking Challenge; batch in CI; docs/cluster.md)
 				ConsoleProgress progress = progress())
 		{
 			final EvaluationResult tracked = evaluation.run(a, b, CtcTruth.tracks(truthTracks, folder.tracked().resolve(

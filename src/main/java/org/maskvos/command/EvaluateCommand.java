@@ -104,11 +104,7 @@ public final class EvaluateCommand extends MaskVosCommand {
 	}
 
 	private static LabelMovie open(final String title, final Path path) throws IOException {
-<<<<<<< HEAD
 		if (path != null) return LabelMovies.open(path).prefetched(MovieEvaluation.READ_AHEAD);
-=======
-		if (path != null) return LabelMovies.open(path);
->>>>>>> fa1a89b (Evaluate Labels...: each object, without ends, frames side by side, folders of the Cell Tracking Challenge; batch in CI; docs/cluster.md)
 		final ImagePlus image = WindowManager.getImage(title.trim());
 		return LabelMovies.of(image);
 	}

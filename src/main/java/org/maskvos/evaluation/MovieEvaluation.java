@@ -19,12 +19,9 @@ import org.maskvos.movie.MovieInfo;
  */
 public record MovieEvaluation(boolean objects, boolean inner, int threads) {
 
-<<<<<<< HEAD
 	/** Frames that it pays to read ahead of the scores, of truth and prediction side by side. */
 	public static final int READ_AHEAD = 4;
 
-=======
->>>>>>> fa1a89b (Evaluate Labels...: each object, without ends, frames side by side, folders of the Cell Tracking Challenge; batch in CI; docs/cluster.md)
 	/** @throws IllegalArgumentException if the number of threads is out of range */
 	public MovieEvaluation {
 		if (threads < 0 || threads > 1024)
