@@ -8,7 +8,8 @@ key:    frame (1, 3, H, W) -> key (1, 32, H/8, W/8) and the features f8, f4, f2
 value:  frame, f8, mask and others (K, 1, H, W; probabilities) -> value (K, 64, H/8, W/8)
 decode: readout (K, 64, H/8, W/8), f8, f4, f2 -> logit (K, 1, H, W)
 
-To the affinity of keys comes what is known of motion (`wander`): things of one kind look alike, and are near where they were.
+To the affinity of keys comes what is known of motion (`wander`): things of one kind look alike, and are near where the flow network's
+motion took them (`follow`).
 """
 
 import math
@@ -124,24 +125,34 @@ class CompactStcn(nn.Module):
     def decode(self, readout, f8, f4, f2):
         return self.decoder(readout, f8, f4, f2)
 
-    def wander(self, rows, columns, age):
-        """Log-density (N, N) of where what was at a place (row) is `age` frames later (column), up to a constant.
+    def wander(self, origins, rows, columns, age):
+        """Log-density (B, N, rows * columns) of where what is expected at origins (B, N, 2; px) is `age` frames after it was
+        seen, up to a constant.
 
-        Student's t with two degrees of freedom about the old place; its square scale grows linearly with time.
+        Student's t with two degrees of freedom about the origin; its square scale grows linearly with time.
         """
-        y, x = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
-        at = torch.stack([y, x], -1).view(-1, 2).to(self.log_pace) * self.STRIDE
-        square = (at[:, None] - at).square().sum(-1)
+        square = (origins[:, :, None] - places(rows, columns).to(origins)).square().sum(-1)
         return -2 * torch.log1p(square / (2 * age * (2 * self.log_pace).exp())) - math.log(age)
 
 
+def places(rows, columns):
+    """The middles (x, y) of all positions, px: (rows * columns, 2)."""
+    y, x = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+    return (torch.stack([x, y], -1).view(-1, 2) + 0.5) * CompactStcn.STRIDE
+
+
+def follow(origins, flow):
+    """Where motion takes origins (B, N, 2; px), for flow (B, 2, H, W) in px to the next frame; that of the border beyond it."""
+    height, width = flow.shape[2:]
+    x, y = origins[..., 0].long().clamp(0, width - 1), origins[..., 1].long().clamp(0, height - 1)
+    return origins + flow.flatten(2).gather(2, (y * width + x)[:, None].expand(-1, 2, -1)).transpose(1, 2)
+
+
 def affinity(net, key, memories, now):
-    """key (B, C, h, w); memories: [(key, time)] -> scores (B, N of all memories, h * w)."""
-    rows, columns = key.shape[2:]
-    query = key.flatten(2)
-    scores = []
-    for memory, time in memories:
+    """key (B, C, h, w); memories: [(key, time, origins)] -> scores (B, N of all memories, h * w)."""
+    query, scores = key.flatten(2), []
+    for memory, time, origins in memories:
         memory = memory.flatten(2)
         likeness = (2 * memory.transpose(1, 2) @ query - memory.square().sum(1)[:, :, None]) / memory.shape[1] ** 0.5
-        scores.append(likeness + net.wander(rows, columns, abs(now - time)))
+        scores.append(likeness + net.wander(origins, *key.shape[2:], abs(now - time)))
     return torch.cat(scores, 1)

@@ -21,7 +21,7 @@ import torch
 from torch.nn import functional as F
 
 from .clip import stretch
-from .compact_stcn import CompactStcn, affinity
+from .compact_stcn import CompactStcn, affinity, places
 from .real import SEQUENCES
 from .simulate import simulate_clip
 from .stcn_propagate import aggregate
@@ -72,7 +72,7 @@ def warped(frames, mask):
 
 
 class Network:
-    """The weights of a training, in PyTorch: the first frame in memory, every fifth, and the last."""
+    """The weights of a training, in PyTorch: the first frame in memory, every fifth, and the last; motion is not followed."""
 
     EVERY, TOP = 5, 20
 
@@ -99,7 +99,8 @@ class Network:
             key, f8, f4, f2 = self.net.key(x)
             if t:
                 known = memories + ([last] if last else [])
-                scores, at = affinity(self.net, key, [(k, time) for time, k, _ in known], t)[0].topk(self.TOP, 0)
+                where = places(*key.shape[2:])[None]
+                scores, at = affinity(self.net, key, [(k, time, where) for time, k, _ in known], t)[0].topk(self.TOP, 0)
                 weights = torch.zeros(len(known) * key[0, 0].numel(), key[0, 0].numel()).scatter_(0, at, scores.softmax(0))
                 readout = torch.cat([v for *_, v in known], 2) @ weights
                 prob = torch.cat([self.net.decode(r.view(len(r), -1, *key.shape[2:]), f8, f4, f2) for r in readout.split(16)])[:, 0].sigmoid()

@@ -19,7 +19,7 @@ from .segment_net import SegmentNet
 from .targets import targets
 from .training import device, parser, start
 
-NO_FLOW, NO_FRAME = 0.12, 0.04  # how often a stream is absent
+NO_FLOW, NO_FRAME = 0.12, 0.08  # how often a stream is absent
 
 
 def degrade(rng, flow):
@@ -102,6 +102,8 @@ def main():
     options.add_argument("--flow", help="run folder of a flow network whose estimates are mixed in")
     args = options.parse_args()
     run, rng = start(args, SegmentNet)
+    if args.compile:
+        run.model.compile()
     clips = Clips(args.data)
     sampler = Sampler(clips, rng)
     more = True

@@ -1,12 +1,13 @@
 """Trains the compact STCN on clips of three frames, from random initialisation.
 
-    python -m maskvos_train.train_stcn --data data/train --scenes data/scenes --run runs/stcn --minutes 120
+    python -m maskvos_train.train_stcn --data data/train --scenes data/scenes --flow checkpoints/flow.pt --run runs/stcn --minutes 120
 
 As published (reference section 1.1): the second frame is segmented from the first and its true masks, the third from
 both, with the masks that were predicted for the second; time runs backwards in half of the clips. Up to MASKS
 masks: in half of the clips as many neighbours, in the others all objects, those that are far apart in one mask, as
 the plugin draws them. Half of the clips have their outlines moved in or out, the same in all frames, so that the network
-learns to draw as the person who labelled the first frame does. Microscopy comes from the same clips as the other networks', scenes of anything from `scenes`.
+learns to draw as the person who labelled the first frame does. What is remembered follows the motion that the flow network sees, as in the
+plugin. Microscopy comes from the same clips as the other networks', scenes of anything from `scenes`.
 """
 
 from pathlib import Path
@@ -16,8 +17,9 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from .compact_stcn import CompactStcn, affinity
+from .compact_stcn import CompactStcn, affinity, follow, places
 from .dataset import Clips, crop, photometric
+from .flow_net import FlowNet
 from .training import device, parser, start
 
 MASKS = 3
@@ -109,6 +111,15 @@ def chosen(rng, first):
     return [ids[m] for m in members if m]
 
 
+def zoomed(frames, labels, size):
+    """Frames (T, ..., H, W) and labels (T, H, W) enlarged to squares of a size."""
+    if labels.shape[-1] == size:
+        return frames, labels
+    shape = *frames.shape[:-2], size, size
+    frames = [cv2.resize(f, (size, size), interpolation=cv2.INTER_LINEAR) for f in frames.reshape(-1, *frames.shape[-2:])]
+    return np.reshape(frames, shape), np.stack([cv2.resize(x, (size, size), interpolation=cv2.INTER_NEAREST) for x in labels])
+
+
 def sample(rng, clips, scenes, size):
     """Frames (3, 3, H, W) in [0, 1] and masks (3, MASKS, H, W); None if there is nothing to follow."""
     if scenes.clips and rng.random() < SCENES:
@@ -118,7 +129,7 @@ def sample(rng, clips, scenes, size):
         index = rng.integers(len(clips))
         frames, labels = clips.clips[index][:2]
         labels = undivided(labels, clips.parents[index])
-    frames, labels = crop(rng, (frames, labels), size)
+    frames, labels = zoomed(*crop(rng, (frames, labels), size if rng.random() < 0.5 else rng.integers(2 * size // 3, size)), size)
     if rng.random() < 0.5:
         frames, labels = frames[::-1], labels[::-1]
     for flip in (np.s_[..., ::-1], np.s_[..., ::-1, :]):
@@ -157,9 +168,9 @@ def aggregate(prob):
 class Propagation:
     """The network over a batch of clips, every object of every clip a row of one batch."""
 
-    def __init__(self, net, exists):
-        self.net, self.exists = net, exists  # exists: (B, K, 1, 1)
-        self.keys, self.values = [], []
+    def __init__(self, net, exists, motion):
+        self.net, self.exists, self.motion = net, exists, motion  # exists: (B, K, 1, 1); motion: (B, 2, H, W) to each next frame
+        self.memories, self.values = [], []
 
     def repeated(self, x):
         return x.repeat_interleave(self.exists.shape[1], 0)
@@ -168,12 +179,13 @@ class Propagation:
         b, k = masks.shape[:2]
         others = (masks.sum(1, keepdim=True) - masks).flatten(0, 1)[:, None]
         value = self.net.value(self.repeated(frame), self.repeated(f8), masks.flatten(0, 1)[:, None], others)
-        self.keys.append((key, time))
+        self.memories.append((key, time, places(*key.shape[2:]).to(key).expand(b, -1, -1)))
         self.values.append(value.view(b, k, value.shape[1], -1))
 
     def segment(self, time, key, f8, f4, f2):
         """Log-odds (B, K + 1, H, W); absent objects never win."""
-        weights = affinity(self.net, key, self.keys, time).softmax(1)
+        self.memories = [(k, t, follow(origins, self.motion[time - 1])) for k, t, origins in self.memories]
+        weights = affinity(self.net, key, self.memories, time).softmax(1)
         readout = (torch.cat(self.values, 3) @ weights[:, None]).flatten(0, 1).unflatten(2, key.shape[2:])
         logit = self.net.decode(readout, *(self.repeated(x) for x in (f8, f4, f2)))
         prob = logit.sigmoid().view(*self.exists.shape[:2], *logit.shape[2:]) * self.exists
@@ -198,6 +210,19 @@ def jaccard(logits, masks):
     return ((inter / union.clamp(min=1)) * there).sum() / there.sum().clamp(min=1)
 
 
+def motion(net, frames):
+    """Flow (B, 2, H, W) from each frame of clips (B, T, 3, H, W) to the next, as the plugin's network sees it."""
+    grey = (frames * frames.new_tensor([0.299, 0.587, 0.114]).view(3, 1, 1)).sum(2, keepdim=True)
+    with torch.no_grad():
+        return [net(grey[:, t], grey[:, t + 1]) for t in range(grey.shape[1] - 1)]
+
+
+def flow_network(path):
+    net = FlowNet().to(device()).eval()
+    net.load_state_dict(torch.load(path, map_location=device())["average"])
+    return net
+
+
 def begun(segment):
     net = CompactStcn()
     net.features.adopt(torch.load(segment, map_location="cpu")["average"])
@@ -208,15 +233,20 @@ def main():
     options = parser(__doc__, "stcn", minutes=120, batch=4)
     options.add_argument("--scenes", required=True)
     options.add_argument("--segment", required=True, help="weights of the MaskVOS network to begin a new run with")
+    options.add_argument("--flow", required=True, help="weights of the flow network")
     args = options.parse_args()
     run, rng = start(args, lambda: begun(args.segment))
+    if args.compile:
+        for part in (run.model.features, run.model.value_encoder, run.model.decoder):
+            part.compile()
+    flow = flow_network(args.flow)
     clips, scenes = Clips(args.data), Scenes(args.scenes)
     more = True
     while more:
         frames, masks = batch(rng, clips, scenes, args.batch, args.size)
         features = [x.unflatten(0, frames.shape[:2]) for x in run.model.key(frames.flatten(0, 1))]
         keys = [[x[:, t] for x in features] for t in range(3)]
-        film = Propagation(run.model, (masks[:, 0].sum((2, 3)) > 0).float()[:, :, None, None])
+        film = Propagation(run.model, (masks[:, 0].sum((2, 3)) > 0).float()[:, :, None, None], motion(flow, frames))
         hardest = 1.0 - 0.75 * min(1.0, max(0.0, run.share() - 0.15) / 0.4)
         parts, scores, given = {"entropy": 0.0, "dice": 0.0}, [], masks[:, 0]
         for t in (1, 2):

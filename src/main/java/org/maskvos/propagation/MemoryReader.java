@@ -62,7 +62,7 @@ final class MemoryReader implements AutoCloseable {
 		this.positions = positions;
 		this.topK = topK;
 		final double pace = network.settings().pace();
-		wander = new Wander(pace, network.settings().stride(), columns, positions / columns);
+		wander = new Wander(pace, network.settings().stride(), columns);
 		final boolean nearby = pace > 0 && !NearbyLookout.covers(columns, positions / columns);
 		most = nearby ? NearbyLookout.SIDE * NearbyLookout.SIDE : Math.min(positions, Math.max(TILE, SCORES / positions / TILE *
 			TILE));

@@ -35,6 +35,11 @@ final class Origins {
 		times[position] = time;
 	}
 
+	/** Positions of the block. */
+	int count() {
+		return times.length;
+	}
+
 	float x(final int position) {
 		return x[position];
 	}

@@ -16,27 +16,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Wander {
 
-	/** Places so far beyond the frame are told apart, in positions. */
-	private static final int MARGIN = 16;
+	/** Squared distances below this, in positions, are read from a table ... */
+	private static final int TABULATED = 32 * 32;
+	/** ... with so many entries each: a logarithm for each pair would take longer than the affinity. */
+	private static final int STEPS = 16;
 
 	private final double pace;
 	private final int stride;
-	private final int columns, rows, width, height;
-	private final Map<Integer, float[]> tables = new ConcurrentHashMap<>();
+	private final int columns;
+	private final Map<Integer, Density> densities = new ConcurrentHashMap<>();
 
 	/**
 	 * @param pace in px of the network's frame; 0 if nothing is known of motion
 	 * @param stride px per position
 	 * @param columns positions along X
-	 * @param rows positions along Y
 	 */
-	Wander(final double pace, final int stride, final int columns, final int rows) {
+	Wander(final double pace, final int stride, final int columns) {
 		this.pace = pace;
 		this.stride = stride;
 		this.columns = columns;
-		this.rows = rows;
-		width = 2 * (columns + MARGIN) - 1;
-		height = 2 * (rows + MARGIN) - 1;
 	}
 
 	/** What a query adds to the scores of a block. */
@@ -56,42 +54,23 @@ final class Wander {
 	 */
 	Likelihood of(final Origins origins, final int now) {
 		if (pace == 0) return (scores, candidates, query) -> {};
-		final int positions = columns * rows;
-		// NB: a table has all differences of places, so that the one with a query is a sum of two indices
-		final int[] place = new int[positions];
-		final float[][] tables = new float[positions][];
-		boolean oneFrame = true;
-		for (int p = 0; p < positions; p++) {
-			place[p] = rounded(origins.y(p), rows) * width + rounded(origins.x(p), columns);
-			tables[p] = p > 0 && origins.time(p) == origins.time(p - 1) ? tables[p - 1] : table(now - origins.time(p));
-			oneFrame &= tables[p] == tables[0];
-		}
-		if (!oneFrame) return (scores, candidates, query) -> {
-			final int none = none(query);
-			for (int i = 0; i < candidates.length; i++)
-				scores[i] += tables[candidates[i]][none + place[candidates[i]]];
-		};
-		final float[] table = tables[0];
+		final Density[] of = new Density[origins.count()];
+		for (int p = 0; p < of.length; p++)
+			of[p] = p > 0 && origins.time(p) == origins.time(p - 1) ? of[p - 1] : density(now - origins.time(p));
 		return (scores, candidates, query) -> {
-			final int none = none(query);
-			for (int i = 0; i < candidates.length; i++)
-				scores[i] += table[none + place[candidates[i]]];
+			final int x = query % columns, y = query / columns;
+			for (int i = 0; i < candidates.length; i++) {
+				final int p = candidates[i];
+				final float dx = origins.x(p) - x, dy = origins.y(p) - y;
+				scores[i] += of[p].log(dx * dx + dy * dy);
+			}
 		};
 	}
 
 	// -- Helper methods --
 
-	/** Where a table has a place that differs by none from a query, less the place. */
-	private int none(final int query) {
-		return (rows + MARGIN - 1 - query / columns) * width + columns + MARGIN - 1 - query % columns;
-	}
-
-	private static int rounded(final float place, final int places) {
-		return Math.max(-MARGIN, Math.min(places + MARGIN - 1, Math.round(place)));
-	}
-
-	private float[] table(final int age) {
-		return tables.computeIfAbsent(rounded(Math.max(1, Math.abs(age))), this::densities);
+	private Density density(final int age) {
+		return densities.computeIfAbsent(rounded(Math.max(1, Math.abs(age))), this::tabulated);
 	}
 
 	/** Ages by powers of the square root of two: few tables serve long movies. */
@@ -99,13 +78,24 @@ final class Wander {
 		return age <= 4 ? age : (int) Math.round(Math.pow(2, Math.round(2 * Math.log(age) / Math.log(2)) / 2.0));
 	}
 
-	private float[] densities(final int age) {
-		final float[] table = new float[width * height];
+	private Density tabulated(final int age) {
 		final double unit = stride * stride / (2.0 * age * pace * pace);
-		for (int i = 0; i < table.length; i++) {
-			final int dx = i % width - columns - MARGIN + 1, dy = i / width - rows - MARGIN + 1;
-			table[i] = (float) (-2 * Math.log1p((dx * dx + dy * dy) * unit) - Math.log(age));
+		final float[] table = new float[TABULATED * STEPS];
+		for (int i = 0; i < table.length; i++)
+			table[i] = Density.log(i / (double) STEPS, unit, age);
+		return new Density(table, unit, age);
+	}
+
+	/** After some time. Distances are in positions. */
+	private record Density(float[] table, double unit, int age) {
+
+		float log(final float square) {
+			final int at = (int) (square * STEPS + 0.5f);
+			return at < table.length ? table[at] : log(square, unit, age);
 		}
-		return table;
+
+		static float log(final double square, final double unit, final int age) {
+			return (float) (-2 * Math.log1p(square * unit) - Math.log(age));
+		}
 	}
 }

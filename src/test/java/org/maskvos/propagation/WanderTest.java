@@ -20,7 +20,7 @@ class WanderTest {
 
 	private static float[] likely(final Origins origins, final int query, final int now) {
 		final float[] scores = new float[COLUMNS * ROWS];
-		new Wander(PACE, STRIDE, COLUMNS, ROWS).of(origins, now).add(scores, IntStream.range(0, COLUMNS * ROWS).toArray(), query);
+		new Wander(PACE, STRIDE, COLUMNS).of(origins, now).add(scores, IntStream.range(0, COLUMNS * ROWS).toArray(), query);
 		return scores;
 	}
 
@@ -69,9 +69,27 @@ class WanderTest {
 	}
 
 	@Test
+	void partsOfAPositionCount() {
+		final Padding padding = Padding.of(COLUMNS * STRIDE, ROWS * STRIDE, STRIDE);
+		final float[] dx = new float[COLUMNS * ROWS * STRIDE * STRIDE];
+		Arrays.fill(dx, 2);
+		final Origins origins = origins();
+		origins.follow(new Motion(padding, STRIDE, dx, new float[dx.length]));
+		assertEquals(-2 * Math.log(1 + 2 * 2 / (2 * PACE * PACE)), likely(origins, 4, 8)[4], 1e-5);
+	}
+
+	@Test
+	void beyondTheTableIsComputed() {
+		final Origins origins = origins();
+		origins.put(0, 500 * COLUMNS, 7);
+		final double d = 500 * STRIDE;
+		assertEquals(-2 * Math.log(1 + d * d / (2 * PACE * PACE)), likely(origins, 0, 8)[0], 1e-4);
+	}
+
+	@Test
 	void withoutAPaceNothingIsAdded() {
 		final float[] scores = new float[COLUMNS * ROWS];
-		new Wander(0, STRIDE, COLUMNS, ROWS).of(origins(), 9).add(scores, IntStream.range(0, COLUMNS * ROWS).toArray(), 4);
+		new Wander(0, STRIDE, COLUMNS).of(origins(), 9).add(scores, IntStream.range(0, COLUMNS * ROWS).toArray(), 4);
 		assertArrayEquals(new float[COLUMNS * ROWS], scores);
 	}
 }
