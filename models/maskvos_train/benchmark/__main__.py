@@ -98,12 +98,13 @@ def main():
     parser.add_argument("--first", type=int, default=0, help="first seed; the table in BENCHMARK.md is of 0 to 4, tune on others")
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--parts", nargs="*", default=PARTS, choices=PARTS)
+    parser.add_argument("--threads", type=int, default=0, help="of the networks; 0 for all. 1 is faster on a machine that others use, too")
     parser.add_argument("--resume", action="store_true", help="go on after an interruption, with the same launcher and packages")
     args = parser.parse_args()
     start = datetime.datetime.now()
     found = movies.movies(args.data, args.cache, args.kinds, args.first, args.seeds)
     rows, pictures = {m.name: {"kind": m.kind, "name": m.name} for m in found}, {}
-    plugin = Plugin(args.maskvos, args.model, args.stcn, args.out, args.resume)
+    plugin = Plugin(args.maskvos, args.model, args.stcn, args.out, args.threads, args.resume)
     if "segment" in args.parts:
         segment(plugin, found, rows, pictures)
     if "given" in args.parts:

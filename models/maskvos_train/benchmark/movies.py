@@ -135,7 +135,7 @@ def _simulate(movie, seed):
 def _write(movie, frames, truth, whole=None, flow=None):
     if whole is not None:
         _save(movie.part("whole"), whole.astype(np.uint16))
-        _save(movie.part("first") if len(frames) > 1 else movie.part("first_of_stills"), whole[0].astype(np.uint16))
+        _save(movie.part("first"), whole[0].astype(np.uint16))
     if flow is not None:
         at = np.unique(np.linspace(0, len(flow) - 1, 3).astype(int))
         movie.part("flow").parent.mkdir(exist_ok=True, parents=True)
@@ -152,14 +152,20 @@ def _save(path, stack):
     part.replace(path)
 
 
-def _stills(data, cache):
-    for dataset, kind in STILLS.items():
-        for still in real.load_static(data, dataset):
-            if still.heldout:
-                yield Movie(kind, f"{kind}_{still.name}"[:40], cache), still
-    wounds = sorted(real.load_wounds(data), key=lambda still: real._order(still.name))[:WOUNDS]
-    for still in wounds:
-        yield Movie("wounds", f"wound_{still.name}", cache), still
+def _stills(data, cache, kinds):
+    """The held-out still images of some kinds, and wounds."""
+    found = []
+    for dataset, kind in {**STILLS, "scratch_wound": "wounds"}.items():
+        if kind not in kinds:
+            continue
+        stems = sorted((p.stem for p in (Path(data) / dataset / "images").iterdir() if not p.name.startswith(".")), key=real._order)
+        these = {stem: Movie(kind, f"{kind}_{stem}"[:40], cache) for stem in sorted(stems[:real.HELD_OUT.get(dataset, WOUNDS)])}
+        if not all(movie.path.exists() for movie in these.values()):
+            for still in real.load_wounds(data) if kind == "wounds" else real.load_static(data, dataset):
+                if still.name in these:
+                    _write(these[still.name], np.clip(still.image[None] + 0.5, 0, 255).astype(np.uint8), still.labels[None])
+        found.extend(these.values())
+    return found
 
 
 def movies(data, cache, kinds=KINDS, first=0, seeds=5):
@@ -176,12 +182,7 @@ def movies(data, cache, kinds=KINDS, first=0, seeds=5):
                 folder = Path(data) / name
                 labels = tifffile.imread(folder / "labels_tracked.tif")
                 _write(found[-1], tifffile.imread(folder / "images.tif"), labels, labels)
-    if set(kinds) & {*STILLS.values(), "wounds"}:
-        for movie, still in _stills(data, cache):
-            if movie.kind in kinds:
-                found.append(movie)
-                if not movie.path.exists():
-                    _write(movie, np.clip(still.image[None] + 0.5, 0, 255).astype(np.uint8), still.labels[None])
+    found.extend(_stills(data, cache, kinds))
     return found
 
 

@@ -19,8 +19,8 @@ STEP = 1.05  # given diameters are rounded to powers of this: movies of a diamet
 class Plugin:
     """The launcher with a package; label movies lie under `out`, and stay if they are to be kept."""
 
-    def __init__(self, launcher, model, stcn, out, keep=False):
-        self.launcher, self.out, self.keep = str(Path(launcher).absolute()), Path(out), keep
+    def __init__(self, launcher, model, stcn, out, threads=0, keep=False):
+        self.launcher, self.out, self.keep, self.threads = str(Path(launcher).absolute()), Path(out), keep, str(threads)
         self.segment_model, self.propagate_model = (str(Path(m).absolute()) if Path(m).is_dir() else m for m in (model, stcn))
 
     def segment(self, movies, what="segment", *options):
@@ -50,7 +50,7 @@ class Plugin:
         for movie in movies:
             if not (source / movie.path.name).exists():
                 os.link(movie.path, source / movie.path.name)
-        subprocess.run([self.launcher, "batch", str(source), "-o", str(results), *options, *(["--resume"] if self.keep else [])],
+        subprocess.run([self.launcher, "batch", str(source), "-o", str(results), *options, "--threads", self.threads, *(["--resume"] if self.keep else [])],
                        check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         return {movie.name: Result(results / f"{movie.name}-vos.tif") for movie in movies}
 

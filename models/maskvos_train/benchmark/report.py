@@ -55,6 +55,18 @@ def tables(rows):
     return f"{markdown(table, COLUMNS, counts)}\n\nWhere SEG is lost: the four columns add up to 1 - SEG.\n\n{markdown(table, WHY)}\n"
 
 
+def row(rows, about):
+    """One line of the table of progress in BENCHMARK.md."""
+    table = means(rows)
+    simulated, real, every = (table.get(f"mean, {group}", {}) for group in ("simulated", "real", "all kinds"))
+    number = lambda values, key, digits=3: f"{values.get(key, float('nan')):.{digits}f}"
+    below = sum(values["flow ours objects"] < values["flow DIS objects"] for kind, values in table.items() if kind in SIMULATED and "flow ours objects" in values)
+    cells = [about["date"], about["segment"], about["propagate"], *(number(v, "segment SEG") for v in (simulated, real, every)), number(every, "given SEG"),
+             number(simulated, "segment links found"), number(simulated, "segment links right"), number(every, "propagate ours"),
+             number(every, "propagate switches", 4), number(simulated, "flow ours objects", 2), number(simulated, "flow DIS objects", 2), str(below)]
+    return "| " + " | ".join(cells) + " |"
+
+
 def write(out, rows, about):
     """report.md, movies.csv and movies.json."""
     out = Path(out)
@@ -64,7 +76,7 @@ def write(out, rows, about):
         writer.writeheader()
         writer.writerows({k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()} for row in rows)
     (out / "movies.json").write_text(json.dumps({"about": about, "movies": rows}, indent=1))
-    text = "\n".join(f"- {key}: {value}" for key, value in about.items()) + "\n\n" + tables(rows)
+    text = "\n".join(f"- {key}: {value}" for key, value in about.items()) + f"\n\n{row(rows, about)}\n\n" + tables(rows)
     (out / "report.md").write_text(text)
     return text
 
@@ -95,7 +107,7 @@ def main():
     args = parser.parse_args()
     new, old = (json.loads((run / "movies.json").read_text()) if run else None for run in (args.run, args.older))
     if old is None:
-        print(tables(new["movies"]))
+        print(row(new["movies"], new["about"]), tables(new["movies"]), sep="\n\n")
         return
     if new["about"]["movies"] != old["about"]["movies"]:
         print("NOT THE SAME MOVIES")
