@@ -82,6 +82,7 @@ def camera(rng, frames, noise=(0.004, 0.12), blur=1.0, light=True, invert=0.2):
         frames = frames * lamp + (lamp - 1) * rng.uniform(0, 0.6)
     sigma = rng.uniform(0, blur) if rng.random() < 0.85 else rng.uniform(blur, 2.2 * blur + 0.2)
     bleach = rng.uniform(0.85, 1.0) if rng.random() < 0.3 else 1.0
+    fade = min(1.0, 4 / max(len(frames) - 1, 1))  # a long movie bleaches more slowly
     flicker = rng.standard_normal(len(frames)) * (0.02 if rng.random() < 0.3 else 0)
     refocus = rng.random() < 0.2
     level = np.exp(rng.uniform(*np.log(noise)))
@@ -92,7 +93,7 @@ def camera(rng, frames, noise=(0.004, 0.12), blur=1.0, light=True, invert=0.2):
     for t, plane in enumerate(frames):
         s = sigma * (rng.uniform(0.7, 1.5) if refocus else 1)
         plane = cv2.GaussianBlur(plane.astype(np.float32), (0, 0), s) if s > 0.25 else plane.astype(np.float32)
-        plane = plane * np.float32(bleach ** t) + np.float32(flicker[t])
+        plane = plane * np.float32(bleach ** (t * fade)) + np.float32(flicker[t])
         n = rng.standard_normal(shape, dtype=np.float32)
         if grain:
             n = cv2.GaussianBlur(n, (0, 0), grain) * (2.2 * grain + 0.3)

@@ -253,6 +253,41 @@ def rods_fluorescence(rng, s):
     return np.stack(out).astype(np.float32)
 
 
+def rods_growing(rng, s):
+    """Bacteria as time-lapses of their growth show them: in phase contrast, or fluorescent."""
+    return rods_phase(rng, s) if rng.random() < 0.6 else rods_fluorescence(rng, s)
+
+
+def embryo(rng, s):
+    """One large object with structure inside, in any contrast, over a bottom with particles that moves with the stage."""
+    back = s.back(rng, rng.uniform(0.02, 0.3), s.diameter * rng.uniform(0.04, 0.4))
+    style = (dic, brightfield, fluorescence, cytoplasmic, phase_spread)[rng.integers(5)]
+    body = style(rng, s)
+    solid = rng.uniform(0.4, 1)
+    for t, f in enumerate(s.fields):
+        back[t] *= 1 - solid * _soft(f.depth, 2)
+    return body * rng.choice([-1, 1]) + back
+
+
+def wound(rng, s):
+    """A scratch in a sheet of cells: rough texture around a smooth gap, bright seams where the sheet ends."""
+    sheet, grains = textures.pick(rng, ("cells", "ridges", "fibres")), textures.pick(rng, ("granules", "holes", "speckle"))
+    cell = max(1.6, s.diameter * rng.uniform(0.08, 0.2))
+    rough, fine, lift = rng.uniform(0.2, 0.5), rng.uniform(0.1, 0.5), rng.uniform(-0.5, 0.5) * (rng.random() < 0.6)
+    seam, reach = rng.uniform(0, 0.8), cell * rng.uniform(0.1, 0.4)
+    debris = rng.uniform(0.0, 0.08)
+    back = s.back(rng, rng.uniform(0.02, 0.08), cell * rng.uniform(2, 8))
+    y, x = np.mgrid[:s.shape[0], :s.shape[1]].astype(np.float32)
+    out = []
+    for t, f in enumerate(s.fields):
+        fx, fy = s.stage.to_field(t, x, y)
+        gap = _soft(f.depth, 3.0)
+        tex = rough * textures.sample(sheet, fx, fy, cell) + fine * textures.sample(grains, fx, fy, 0.3 * cell)
+        ends = np.exp(-((f.depth - reach) / (reach + 1)) ** 2)
+        out.append((tex + lift) * (1 - gap) + debris * tex * gap + seam * ends * (0.6 + 0.4 * tex) + back[t])
+    return np.stack(out).astype(np.float32)
+
+
 def swimmers(rng, s):
     """Organisms, translucent or dark, over a textured bottom."""
     back = s.back(rng, rng.uniform(0.15, 0.6), s.diameter * rng.uniform(0.15, 1.0))

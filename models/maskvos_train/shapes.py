@@ -71,6 +71,16 @@ def peanut(rng, elongation=1.7, pinch=0.45):
     return np.stack([u, v * (1 - pinch * np.exp(-(u / 0.5) ** 2))], 1)
 
 
+def gap(rng, length, width, ragged=0.15):
+    """A scratch of about `width` px through a whole field of `length` px, with ragged edges."""
+    u = np.linspace(-0.8, 0.8, 72) * length
+    sides = []
+    for _ in range(2):
+        bumps = sum(rng.standard_normal() / (k + 1) * np.sin(2 * np.pi * k * u / length + rng.uniform(0, 6.28)) for k in range(1, 9))
+        sides.append(width / 2 * np.maximum(1 + ragged * bumps, 0.3))
+    return np.concatenate([np.stack([u, sides[0]], 1), np.stack([u, -sides[1]], 1)[::-1]])
+
+
 def scaled(contour, diameter):
     """The contour moved to its centre and scaled to the area of a disc of `diameter` px."""
     u, v = contour.T
@@ -89,7 +99,7 @@ def atlas(contour, morph=None):
     """Raster a contour [K, 2] (px), and optionally a second one to morph into."""
     both = contour if morph is None else np.concatenate([contour, morph])
     reach = np.abs(both).max(0)
-    pitch = max(2 * reach.max() / GRID, 0.4)
+    pitch = max(2 * reach.max() / (GRID if reach.max() < 64 else 2 * GRID), 0.4)
     half_u, half_v = reach + max(2.0, 3 * pitch, 0.16 * np.sqrt(4 * reach.prod()) + 2.0)  # room for `render` to draw rims outside
     cols, rows = int(np.ceil(2 * half_u / pitch)), int(np.ceil(2 * half_v / pitch))
     planes = []

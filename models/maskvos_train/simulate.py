@@ -32,6 +32,8 @@ class Kind:
     divide: float = 0.3              # fraction of clips with divisions
     dirty: float = 0.5               # how likely and how strong dust is
     speed: float = 1.0
+    lengthen: tuple = (0.0, 0.0)     # log growth a frame along the long axis; a colony spreads with its cells
+    widen: tuple = (0.0, 0.0)        # and across
 
 
 KINDS = {
@@ -50,9 +52,15 @@ KINDS = {
                        deform=0.02, spin=0.05, divide=0.5, speed=0.4, dirty=0.25),
     "rods_fluo": Kind(render.rods_fluorescence, "rod", ("colony", "colony", "scattered"), amp=0.3, noise=(0.004, 0.1), bend=0.05,
                       deform=0.02, spin=0.05, divide=0.5, speed=0.4, dirty=0.2),
+    "rods_growing": Kind(render.rods_growing, "rod", ("colony",), amp=0.15, noise=(0.004, 0.08), bend=0.05, deform=0.02, spin=0.03,
+                         divide=1.0, speed=0.3, dirty=0.2, lengthen=(0.01, 0.06)),
     "swimmers": Kind(render.swimmers, "swimmer", ("scattered",), wave=0.1, bend=0.06, along=True, divide=0.02, speed=1.3),
     "camouflage": Kind(render.camouflage, "any", ("scattered", "scattered", "clumps"), noise=(0.004, 0.06), divide=0.0, amp=0.3,
                        morph=False, dirty=0.2, speed=1.2),
+    "embryo": Kind(render.embryo, "embryo", ("alone",), noise=(0.004, 0.08), deform=0.03, spin=0.02, bend=0.04, divide=0.0, morph=True,
+                   amp=0.1, dirty=0.3, speed=0.3),
+    "wound": Kind(render.wound, "wound", ("alone",), noise=(0.004, 0.06), deform=0.01, spin=0.0, divide=0.0, morph=True, amp=0.1,
+                  dirty=0.3, speed=0.0, widen=(-0.06, 0.0)),
     "empty": Kind(render.phase_spread, "round", ("scattered",), noise=(0.01, 0.2), dirty=1.0),
 }
 
@@ -90,6 +98,16 @@ def _contour(rng, shape, style, diameter, dividing):
     if shape == "nucleus":
         odd = 0.16 if rng.random() < style["odd"] else 0.03
         return shapes.scaled(shapes.blob(rng, odd, np.exp(abs(rng.standard_normal()) * style["long"])), diameter), None
+    if shape in ("embryo", "wound"):
+        state, long = rng.bit_generator.state, rng.uniform(1, 1.7)
+        if shape == "wound" and style["strip"]:
+            outlines = [shapes.gap(rng, style["frame"], 0.45 * diameter, irregular) for irregular in rng.uniform(0.05, 0.3, 2)]
+            return outlines[0], outlines[1]
+        outlines = []
+        for irregular in np.array([1.0, rng.uniform(0.5, 1.6)]) * rng.uniform(0.03, 0.12 if shape == "embryo" else 0.3):
+            rng.bit_generator.state = state  # the same bumps, larger or smaller
+            outlines.append(shapes.scaled(shapes.blob(rng, irregular, long), diameter))
+        return outlines[0], outlines[1]
     if shape == "rod":
         aspect = style["aspect"] * np.exp(rng.standard_normal() * 0.15)
         if dividing:
@@ -102,11 +120,14 @@ def _contour(rng, shape, style, diameter, dividing):
     return shapes.scaled(shapes.blob(rng, 0.05, rng.uniform(1, 1.2)), diameter), None
 
 
-def _place(rng, kind, style, size, diameter):
-    """First-frame points [n, 2], angles [n], and rod lengths [n] or None."""
+def _place(rng, kind, style, size, diameter, travel=0.0):
+    """First-frame points [n, 2], angles [n], and rod lengths [n] or None; `travel` px more around the frame are settled."""
     packing = kind.packing[rng.integers(len(kind.packing))]
     room = size[0] * size[1] / diameter ** 2
-    margin = min(1.2 * diameter, 60)
+    margin = min(1.2 * diameter, 60) + travel
+    if packing == "alone":
+        middle = np.array([size[1], size[0]]) / 2.0
+        return middle[None] + rng.uniform(-0.12, 0.12, (1, 2)) * middle * 2, rng.uniform(0, np.pi, 1), None
     if packing == "colony":
         width = diameter * np.sqrt(np.pi / 4 / style["aspect"])
         return layout.colony(rng, size, margin, width * style["aspect"], width, rng.uniform(0.15, 0.9), gap=style["gap"])
@@ -162,8 +183,27 @@ def _with_daughters(rng, tracks, atlases, mothers, birth, alive, diameter):
     return successor, parents, alive, take
 
 
-def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0):
-    """One clip of a kind in KINDS: size (H, W) px, `frames` frames, objects of about `diameter` px (equivalent diameter)."""
+def _grow(rng, tracks, kind, stage, colony):
+    """Lengthens and widens all objects from frame to frame, in place; where cells grow, their colony spreads along them."""
+    frames = len(tracks.centre)
+    if frames < 2 or (kind.lengthen, kind.widen) == ((0.0, 0.0), (0.0, 0.0)):
+        return
+    rates = np.clip([rng.uniform(*kind.lengthen), rng.uniform(*kind.widen)], -0.5 / (frames - 1), 0.5 / (frames - 1))
+    tracks.stretch *= np.exp(rates * np.arange(frames)[:, None, None])
+    if colony and tracks.centre.shape[1]:
+        axes = np.stack([np.cos(tracks.angle[0]), np.sin(tracks.angle[0])], -1)
+        pull = axes.T @ axes / len(axes) * rates[0]
+        for t in range(1, frames):
+            middle = stage.to_image(t, tracks.centre[0].mean(0))
+            tracks.centre[t] += (tracks.centre[t] - middle) @ pull * t
+
+
+def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0, speed=None, drift=None, decoys=True):
+    """One clip of a kind in KINDS: size (H, W) px, `frames` frames, objects of about `diameter` px (equivalent diameter).
+
+    speed, drift  typical motion of objects and of the stage, px a frame; drawn at random if None, up to 1.3 diameters
+    decoys        whether some organisms may lie still and count as background
+    """
     k = KINDS[kind]
     style = dict(any=("star", "round", "tile", "nucleus", "wide", "star")[rng.integers(6)], irregular=rng.uniform(0.04, 0.2),
                  arms=rng.uniform(0.5, 5), reach=rng.uniform(0.2, 1.0), long=rng.uniform(0.05, 0.6), odd=rng.uniform(0, 0.4) ** 2 * 3,
@@ -171,8 +211,10 @@ def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0):
                  worm=rng.random() < 0.5, spacing=rng.uniform(0.88, 1.35))
     if k.shape == "swimmer" and style["worm"]:
         style["aspect"] *= 1.6
+    if k.shape == "wound":
+        style.update(strip=rng.random() < 0.6, frame=max(size))
     # ---- objects of the first frame
-    centres, angles, lengths = _place(rng, k, style, size, diameter)
+    centres, angles, lengths = _place(rng, k, style, size, diameter, max(frames - 3, 0) * (drift or 0.0))
     if kind == "empty":
         centres, angles, lengths = centres[:0], angles[:0], None
     n = len(centres)
@@ -195,8 +237,9 @@ def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0):
         outline, other = _contour(rng, shape, style, sizes[i], i in mothers)
         atlases.append(shapes.atlas(outline, other if k.morph else None))
     # ---- motion
-    speed = _speed(rng) * k.speed * diameter
-    drift = 0.0 if rng.random() < 0.45 else diameter * np.exp(rng.uniform(np.log(0.01), np.log(0.6)))
+    any_speed = _speed(rng) * k.speed * diameter
+    any_drift = 0.0 if rng.random() < 0.45 else diameter * np.exp(rng.uniform(np.log(0.01), np.log(0.6)))
+    speed, drift = any_speed if speed is None else speed, any_drift if drift is None else drift
     stage = motion.random_stage(rng, frames, size, drift)
     colony = lengths is not None
     together = rng.uniform(0.8, 1.0) if colony else rng.uniform(0, 1) ** 1.5
@@ -205,10 +248,11 @@ def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0):
         rng, centres, angles, half, sizes * 0.46, stage, frames, speed, together, k.along, deform=k.deform * rng.uniform(0, 2),
         spin=k.spin * rng.uniform(0, 2) * (0.3 + min(speed / diameter, 1)), bend=k.bend * rng.uniform(0, 2),
         wave=k.wave * (style["worm"] if k.wave else 0), separate=not colony, still=rng.uniform(0, 0.5) if kind != "camouflage" else 0.0)
+    _grow(rng, tracks, k, stage, colony)
     if k.bend and k.shape == "rod":
         tracks.bend += rng.standard_normal(n) * 0.25 * rng.uniform(0, 1) * (0.3 if colony else 1)
     decoy = np.zeros(n, bool)
-    if kind in ("camouflage", "swimmers") and n and rng.random() < 0.6:
+    if decoys and kind in ("camouflage", "swimmers") and n and rng.random() < 0.6:
         decoy = rng.random(n) < rng.uniform(0, 0.5)
     if kind == "camouflage" and n and frames > 1:  # what does not move cannot be seen
         field = np.stack([stage.to_image(t, centres) for t in range(frames)])
@@ -249,7 +293,7 @@ def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0):
     # ---- picture
     scene = render.Scene(fields, stage, diameter, tuple(size), **scene_attributes)
     if kind == "empty":
-        styles = [q.render for name, q in KINDS.items() if name not in ("empty", "swimmers", "camouflage")]
+        styles = [q.render for name, q in KINDS.items() if name not in ("empty", "swimmers", "camouflage", "rods_growing", "embryo", "wound")]
         picture = styles[rng.integers(len(styles))](rng, scene)
         picture += scene.back(rng, rng.uniform(0, 0.2))
         picture /= max(picture.std() * rng.uniform(1, 6), 0.05)

@@ -1,0 +1,1 @@
+"""The benchmark of packages: movies, scores, report; `python -m maskvos_train.benchmark` runs it."""
