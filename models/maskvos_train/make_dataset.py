@@ -26,9 +26,9 @@ from .clip import stretch
 from .clips import Source, static_clip
 from .simulate import simulate_clip
 
-SIMULATED = {"phase_spread": 13, "phase_confluent": 6, "phase_refractile": 15, "phase_round": 4, "large_spread": 6, "fluo_sparse": 6,
-             "fluo_crowded": 15, "fluo_cyto": 6, "dic": 5, "brightfield": 5, "rods_phase": 7, "rods_fluo": 5, "swimmers": 4,
-             "camouflage": 10, "empty": 3}
+SIMULATED = {"phase_spread": 13, "phase_confluent": 6, "phase_refractile": 8, "phase_glow": 8, "phase_round": 4, "large_spread": 6, "fluo_sparse": 6,
+             "fluo_crowded": 15, "fluo_cyto": 6, "dic": 5, "brightfield": 5, "rods_phase": 6, "rods_fluo": 4, "rods_growing": 3, "swimmers": 4,
+             "camouflage": 10, "embryo": 3, "wound": 3, "empty": 3}
 STATIC = {"dsb2018": 20, "dsb2018 bright": 10, "usiigaci_static": 9, "bacteria_omnipose": 5}
 SPLITS = {"train": 0, "heldout": 1}
 

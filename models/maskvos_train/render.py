@@ -97,13 +97,13 @@ def phase_spread(rng, s, round_boost=1.0):
     return np.stack(out).astype(np.float32)
 
 
-def phase_refractile(rng, s):
+def phase_refractile(rng, s, outside=(0.0, 0.12)):
     """Small contracted or bipolar cells: a dark (or bright) core inside a bright glowing rim that belongs to the cell.
 
-    Who draws such a cell by hand goes round its glow: what shines ends a little inside the outline.
+    Who draws such a cell by hand goes round its glow: what shines ends a little inside the outline, by so many diameters.
     """
     d = s.diameter
-    margin = d * rng.uniform(0.0, 0.12)
+    margin = d * rng.uniform(*outside)
     deep = rng.uniform(0.15, 0.6)
     core, rim = rng.uniform(0.6, 2.2), rng.uniform(0.3, 1.3)
     glow, reach = rng.uniform(0.0, 0.8), d * rng.uniform(0.1, 0.3)

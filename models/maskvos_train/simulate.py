@@ -41,6 +41,8 @@ KINDS = {
     "phase_confluent": Kind(render.phase_spread, "tile", ("packed", "clumps"), noise=(0.004, 0.05), rounded=0.06, tight=0.9),
     "phase_refractile": Kind(render.phase_refractile, "contracted", ("scattered", "clumps"), noise=(0.01, 0.06), blur=1.2,
                              rounded=0.25, amp=0.35, morph=True, deform=0.12, dirty=1.0, bend=0.08),
+    "phase_glow": Kind(lambda rng, s: render.phase_refractile(rng, s, (0.08, 0.25)), "contracted", ("scattered", "clumps"), noise=(0.01, 0.06),
+                       blur=1.2, rounded=0.25, amp=0.35, morph=True, deform=0.12, dirty=1.0, bend=0.08),
     "phase_round": Kind(lambda rng, s: render.phase_spread(rng, s, 1.2), "round", rounded=0.8, noise=(0.004, 0.06)),
     "large_spread": Kind(render.phase_spread, "wide", ("scattered", "packed"), noise=(0.004, 0.05), rounded=0.05, morph=True, deform=0.1),
     "fluo_sparse": Kind(render.fluorescence, "nucleus", ("scattered",), amp=0.6, noise=(0.004, 0.12), blur=1.4),

@@ -94,6 +94,7 @@ def parser(description, name, minutes, batch):
     options.add_argument("--run", required=True)
     options.add_argument("--init", help=f"weights to begin a new run with, e.g. checkpoints/{name}.pt")
     options.add_argument("--minutes", type=float, default=minutes, help="training time in all, over all resumptions")
+    options.add_argument("--rate", type=float, default=1e-3, help="learning rate at its highest")
     options.add_argument("--batch", type=int, default=batch)
     options.add_argument("--size", type=int, default=128, help="crop in px")
     options.add_argument("--threads", type=int, default=1)
@@ -107,7 +108,7 @@ def start(args, network):
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)  # tiny numbers are slow on a CPU
     torch.manual_seed(args.seed)
-    run = Run(args.run, network().to(device()).to(memory_format=torch.channels_last), args.minutes, init=args.init)
+    run = Run(args.run, network().to(device()).to(memory_format=torch.channels_last), args.minutes, args.rate, init=args.init)
     run.model.train()
     return run, np.random.default_rng(args.seed + run.step)
 
