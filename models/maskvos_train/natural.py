@@ -5,6 +5,8 @@ ragged blob with the texture of a photograph, grey, grows and shrinks as a wound
 training never sees them.
 """
 
+from pathlib import Path as File
+
 import cv2
 import numpy as np
 from skimage import data
@@ -13,16 +15,11 @@ WIDTH, HEIGHT, FRAMES = 854, 480, 30
 
 # photograph -> rectangle around the thing in it: x, y, width, height
 THINGS = {"astronaut": (30, 5, 410, 500), "coffee": (150, 70, 330, 290), "chelsea": (75, 25, 330, 265), "rocket": (270, 40, 110, 350)}
-BACKGROUNDS = ("motorcycle_left", "coffee", "chelsea", "rocket", "ihc", "astronaut")
 
 
 def photograph(name):
-    return cv2.imread(str(next(p for p in map(data_folder().joinpath, (name + ".png", name + ".jpg")) if p.exists())))[..., ::-1].copy()
-
-
-def data_folder():
-    from pathlib import Path
-    return Path(data.__file__).parent
+    """RGB."""
+    return cv2.imread(str(next(File(data.__file__).parent.glob(name + ".*g"))))[..., ::-1].copy()
 
 
 def cut_out(name):
@@ -71,8 +68,10 @@ class Path:
         y, x = np.mgrid[:HEIGHT, :WIDTH].astype(np.float32)
         u, v = x - at[0], y - at[1]
         for axis, out in ((0, u), (1, v)):
+            along = y if axis == 0 else x
             for k in range(3):
-                out += self.bend[axis, 0, k] * np.sin((k + 1) * 3.1 * (y if axis == 0 else x) / self.size + 2 * np.pi * t / self.period[k] * self.bend[axis, 1, k].clip(-1, 1) + self.phase[k])
+                drift = 2 * np.pi * t / self.period[k] * self.bend[axis, 1, k].clip(-1, 1)
+                out += self.bend[axis, 0, k] * np.sin((k + 1) * 3.1 * along / self.size + drift + self.phase[k])
         c, s = np.cos(angle) / scale, np.sin(angle) / scale
         return (c * u + s * v + w / 2).astype(np.float32), (-s * u + c * v + h / 2).astype(np.float32)
 
@@ -108,16 +107,19 @@ def movie(seed, things, background, size, grey=False, wild=1.0):
     return (frames.mean(-1).astype(np.uint8) if grey else frames), labels
 
 
-def movies():
-    """name, frames, labels; of some seeds, with one thing, three, and a ragged blob."""
-    cut = {name: cut_out(name) for name in THINGS}
-    names = list(THINGS)
-    for i, name in enumerate(names):
-        size = (200, 160, 240, 150)[i]
-        behind = [b for b in BACKGROUNDS if b != name][i % 5]
-        yield f"one: {name} before {behind}", *movie(10 + i, [cut[name]], behind, size)
+def scripts():
+    """name, and the arguments of movie(), of some seeds: one thing, three, and a ragged blob."""
+    for i, (name, behind, size) in enumerate((("astronaut", "motorcycle_left", 200), ("coffee", "chelsea", 160), ("chelsea", "rocket", 240),
+                                              ("rocket", "ihc", 150))):
+        yield f"one: {name} before {behind}", lambda name=name, behind=behind, size=size, i=i: movie(10 + i, [cut_out(name)], behind, size)
     for i, trio in enumerate((("astronaut", "coffee", "chelsea"), ("coffee", "rocket", "astronaut"), ("chelsea", "coffee", "coffee"))):
-        behind = next(b for b in BACKGROUNDS if b not in trio)
-        yield f"three: {', '.join(trio)} before {behind}", *movie(20 + i, [cut[name] for name in trio], behind, 140)
+        yield f"three: {', '.join(trio)} before motorcycle_left", lambda trio=trio, i=i: movie(20 + i, [cut_out(n) for n in trio], "motorcycle_left", 140)
     for i, behind in enumerate(("brick", "grass", "gravel")):
-        yield f"blob before {behind}", *movie(30 + i, [blob(np.random.default_rng(i))], behind, 200 + 60 * i, grey=True, wild=1.3)
+        yield f"blob before {behind}", lambda behind=behind, i=i: movie(30 + i, [blob(np.random.default_rng(i))], behind, 200 + 60 * i, grey=True, wild=1.3)
+
+
+def movies(which=None):
+    """name, frames, labels; which: indices, or all."""
+    for i, (name, make) in enumerate(scripts()):
+        if which is None or i in which:
+            yield name, *make()
