@@ -18,13 +18,15 @@ final class NetworkFrames {
 
 	private final Contrast contrast;
 	private final int width, height;
+	private final double finer;
 	private final Resampler in, out;
 
-	private NetworkFrames(final MovieInfo info, final double scale, final Contrast contrast) {
+	private NetworkFrames(final MovieInfo info, final NetworkScale scale, final Contrast contrast) {
 		this.contrast = contrast;
+		finer = scale.finer();
 		width = info.width();
 		height = info.height();
-		in = Resampler.scaling(width, height, scale);
+		in = Resampler.scaling(width, height, scale.factor());
 		out = new Resampler(in.newWidth(), in.newHeight(), width, height);
 	}
 
@@ -38,7 +40,7 @@ final class NetworkFrames {
 		else if (models.objectDiameter() > 0) scale = NetworkScale.of(info, annotations, models.objectDiameter(), options
 			.memory().slots());
 		else scale = NetworkScale.fixed(settings.resolution() > 0 ? settings.resolution() / side : 1);
-		return new NetworkFrames(info, scale.factor(), options.contrast());
+		return new NetworkFrames(info, scale, options.contrast());
 	}
 
 	int width() {
@@ -47,6 +49,11 @@ final class NetworkFrames {
 
 	int height() {
 		return in.newHeight();
+	}
+
+	/** How much larger objects are than the package has them. */
+	double finer() {
+		return finer;
 	}
 
 	/** @return planes of [0, 1]: one, or red, green and blue */
