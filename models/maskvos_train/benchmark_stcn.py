@@ -1,6 +1,6 @@
 """What propagation costs, through the command line: whole processes on the processors of this machine.
 
-    python -m maskvos_train.benchmark_stcn --maskvos ../target/maskvos/bin/maskvos --golden ../../shared/golden [--only WHAT ...]
+    python -m maskvos_train.benchmark_stcn --maskvos ../target/maskvos/bin/maskvos --golden ../../shared/golden [--only WHAT ...] [--work FOLDER]
 
 official     frames per second of the published network (golden weights) beside PyTorch, the same frames, 854 x 480, memory
              of every fifth frame; one and three objects; and the share of the time in ONNX Runtime and the memory read
@@ -52,14 +52,15 @@ class Launcher:
         return json.loads(done.stdout), command[6]
 
 
-def official(launcher, golden):
+def official(launcher, golden, counts=(1, 3)):
     folder = launcher.folder / "stcn-golden"
     run = lambda *arguments: subprocess.run([sys.executable, "-m", *arguments], check=True, capture_output=True, text=True).stdout
-    run("maskvos_train.stcn_golden", "--golden", golden, "--only-export", "--out", folder, "--checkpoint", launcher.folder / "stcn.pth")
+    if not (folder / "rdf.yaml").exists():
+        run("maskvos_train.stcn_golden", "--golden", golden, "--only-export", "--out", folder, "--checkpoint", launcher.folder / "stcn.pth")
     movie, truth = launcher.simulate("official", frames=10, width=854, height=480, cells=60)
     plane = tifffile.imread(truth, key=0)
     largest = np.argsort(-np.bincount(plane.ravel())[1:])[:3] + 1
-    for count in (1, 3):
+    for count in counts:
         first = launcher.annotate("official", sum((plane == i) * (k + 1) for k, i in enumerate(largest[:count])))
         # NB: in turn, so that both see the machine's moods
         theirs, ours = [], []
@@ -133,11 +134,14 @@ def main():
     parser.add_argument("--maskvos", required=True, help="the launcher")
     parser.add_argument("--golden", required=True)
     parser.add_argument("--only", nargs="+", choices=("official", "objects", "frames", "determinism"), default=("official", "objects", "frames", "determinism"))
+    parser.add_argument("--official", nargs="+", type=int, default=(1, 3), metavar="OBJECTS", help="how many the published network follows")
+    parser.add_argument("--work", help="folder for movies and the exported package, to be kept; else a temporary one")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        launcher = Launcher(args.maskvos, folder)
+        launcher = Launcher(args.maskvos, args.work or folder)
+        launcher.folder.mkdir(parents=True, exist_ok=True)
         if "official" in args.only:
-            official(launcher, args.golden)
+            official(launcher, args.golden, args.official)
         if "objects" in args.only:
             objects(launcher)
         if "frames" in args.only:

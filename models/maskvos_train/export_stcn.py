@@ -1,12 +1,14 @@
 """Writes a model package from a published STCN checkpoint.
 
-    python -m maskvos_train.export_stcn --checkpoint stcn.pth --out ~/.cache/maskvos/models/stcn
+    python -m maskvos_train.export_stcn --checkpoint stcn.pth --out ~/.cache/maskvos/models/stcn [--gpu]
+
+Large convolutions are written as winograd.py has them, unless the package is for a GPU.
 """
 
 import argparse
 import sys
 
-from . import stcn_checkpoint, stcn_package
+from . import stcn_checkpoint, stcn_package, winograd
 from .stcn_net import IMAGE_MEAN, IMAGE_STD
 
 HEAD = """\
@@ -28,8 +30,9 @@ cite:
 """
 
 
-def write_package(net, out, name, licence):
-    stcn_package.write(net, out, HEAD.format(name=name, licence=licence), IMAGE_MEAN, IMAGE_STD, resolution=480)
+def write_package(net, out, name, licence, gpu=False):
+    stcn_package.write(net, out, HEAD.format(name=name, licence=licence), IMAGE_MEAN, IMAGE_STD, resolution=480,
+                       rewrite=None if gpu else winograd.rewrite)
 
 
 def main():
@@ -38,12 +41,13 @@ def main():
     parser.add_argument("--out", required=True, help="package folder; its name is the model's id")
     parser.add_argument("--name", default="STCN", help="for people")
     parser.add_argument("--licence", default="LicenseRef-as-the-checkpoint", help="SPDX id of the weights' licence")
+    parser.add_argument("--gpu", action="store_true", help="convolutions as they are: faster on GPUs, slower on CPUs, and less memory")
     args = parser.parse_args()
     try:
         net = stcn_checkpoint.load(stcn_checkpoint.read(args.checkpoint), args.checkpoint)
     except stcn_checkpoint.CheckpointError as e:
         sys.exit(f"export_stcn: {e}")
-    write_package(net, args.out, args.name, args.licence)
+    write_package(net, args.out, args.name, args.licence, args.gpu)
 
 
 if __name__ == "__main__":

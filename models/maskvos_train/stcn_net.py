@@ -106,10 +106,15 @@ class KeyProjection(nn.Module):
 # -- Value encoder --
 
 class ResBlock(nn.Module):
-    """Pre-activation block; a convolution as shortcut where the channels change."""
+    """Pre-activation block; a convolution as shortcut where the channels change.
 
-    def __init__(self, c_in, c_out):
+    own: channels of x, where the others of c_in are shared by all objects.
+    """
+
+    def __init__(self, c_in, c_out, own=None):
         super().__init__()
+        # NB: kept as numbers, so that exported weights of parts are constants
+        self.own, self.all = own, c_in
         if c_in != c_out:
             self.downsample = conv3(c_in, c_out)
         self.conv1, self.conv2 = conv3(c_in, c_out), conv3(c_out, c_out)
@@ -121,12 +126,10 @@ class ResBlock(nn.Module):
             x = self.both(self.downsample, x, shared)
         return x + self.conv2(y)
 
-    @staticmethod
-    def both(conv, x, shared):
+    def both(self, conv, x, shared):
         if shared is None:
             return conv(x)
-        c = x.shape[1]
-        return part(conv, x, 0, c) + part(conv, shared, c, c + shared.shape[1], bias=False)
+        return part(conv, x, 0, self.own) + part(conv, shared, self.own, self.all, bias=False)
 
 
 class ChannelGate(nn.Module):
@@ -177,7 +180,7 @@ class Fuser(nn.Module):
 
     def __init__(self, c_value, c_frame, c_out):
         super().__init__()
-        self.block1 = ResBlock(c_value + c_frame, c_out)
+        self.block1 = ResBlock(c_value + c_frame, c_out, c_value)
         self.attention = Cbam(c_out)
         self.block2 = ResBlock(c_out, c_out)
 
@@ -226,7 +229,7 @@ class Decoder(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.compress = ResBlock(1024, 512)
+        self.compress = ResBlock(1024, 512, 512)
         self.up_16_8 = Upsample(512, 512, 256)
         self.up_8_4 = Upsample(256, 256, 256)
         self.pred = conv3(256, 1)

@@ -41,8 +41,8 @@ def tensors(net, channels, height, width, objects):
     return values
 
 
-def export(net, channels, out):
-    """Writes the three graphs; returns graph -> SHA-256."""
+def export(net, channels, out, rewrite=None):
+    """Writes the three graphs; returns graph -> SHA-256. rewrite: changes a file into one that computes the same."""
     example, proof = tensors(net, channels, 64, 96, 2), tensors(net, channels, 96, 160, 3)
     sums = {}
     for name, (inputs, outputs) in net.GRAPHS.items():
@@ -51,6 +51,8 @@ def export(net, channels, out):
         axes = {n: {0: "objects" if n in OF_OBJECTS else "batch", 2: n + "_height", 3: n + "_width"} for n in inputs + outputs}
         torch.onnx.export(Part(net, name).eval(), tuple(example[i] for i in inputs), str(unfinished), opset_version=OPSET,
                           dynamo=False, input_names=inputs, output_names=outputs, dynamic_axes=axes)
+        if rewrite:
+            rewrite(unfinished)
         compare(unfinished, name, inputs, outputs, proof)
         sums[name] = hashlib.sha256(unfinished.read_bytes()).hexdigest()
         unfinished.replace(path)
@@ -69,16 +71,17 @@ def compare(path, name, inputs, outputs, expected):
             raise RuntimeError(f"The exported graph {name} computes something else than PyTorch: {output} differs by {difference}.")
 
 
-def write(net, out, head, mean, std, resolution=0, object_diameter=0, pace=0):
+def write(net, out, head, mean, std, resolution=0, object_diameter=0, pace=0, rewrite=None):
     """Writes a package.
 
     head: rdf.yaml for people, up to config. mean, std: of the frame's colours in [0, 1]. Frames are brought to an
     object diameter or a shorter side of resolution px, where one is given. pace: see compact_stcn.wander; 0 for none.
+    rewrite: see export.
     """
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     net = net.eval()
-    sums = export(net, len(mean), out)
+    sums = export(net, len(mean), out, rewrite)
     shapes = tensors(net, len(mean), 64, 96, 2)
     lines = [head.rstrip(), "config:", "  maskvos:", "    kind: [stcn]", f"    object_diameter: {object_diameter}", "    stcn:",
              f"      stride: {net.STRIDE}", f"      multiple: {net.MULTIPLE}", f"      resolution: {resolution}",

@@ -31,6 +31,11 @@ public record StcnSettings(int stride, int multiple, int resolution, double pace
 		decodeFeatures = Map.copyOf(decodeFeatures);
 	}
 
+	/** For frames in which everything moves that many px more or fewer. */
+	public StcnSettings withPace(final double newPace) {
+		return new StcnSettings(stride, multiple, resolution, newPace, mean, std, valueFeatures, decodeFeatures);
+	}
+
 	/** Name to stride, of all features. */
 	public Map<String, Integer> features() {
 		final Map<String, Integer> all = new HashMap<>(valueFeatures);

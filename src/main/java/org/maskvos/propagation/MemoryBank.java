@@ -1,6 +1,7 @@
 package org.maskvos.propagation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.maskvos.model.ModelException;
@@ -12,30 +13,39 @@ import org.maskvos.model.Tensor;
  */
 final class MemoryBank implements AutoCloseable {
 
-	/** The memory of one frame; with replaced pixels, of parts of several. */
+	/**
+	 * The memory of one frame; with replaced pixels, of parts of several. Its arrays
+	 * are its own and are written in place: arrays that changed hands would be taken
+	 * for old when they are dropped, and memory would seem to grow with the movie.
+	 */
 	static final class Block implements AutoCloseable {
 
 		private final Tensor keys;
-		private float[][] values;
-		private SlotMap[] owners;
-		private Origins origins;
+		private final float[][] values;
+		private final SlotMap[] owners;
+		private final Origins origins;
 		private final boolean pinned;
-		private final int columns;
 
 		private Block(final MemoryFrame frame, final int columns, final int positions, final boolean pinned)
 			throws ModelException
 		{
-			this.columns = columns;
 			keys = Tensor.allocate(1, 1, frame.keys().length / positions, positions);
+			keys.data().put(0, frame.keys());
+			values = new float[frame.values().length][];
+			Arrays.setAll(values, s -> frame.values()[s].clone());
+			owners = frame.owners() == null ? null : new SlotMap[values.length];
+			if (owners != null) Arrays.setAll(owners, s -> frame.owners()[s].copy());
+			origins = new Origins(frame.time(), columns, positions);
 			this.pinned = pinned;
-			set(frame);
 		}
 
 		private void set(final MemoryFrame frame) {
 			keys.data().put(0, frame.keys());
-			values = frame.values();
-			owners = frame.owners();
-			origins = new Origins(frame.time(), columns, (int) keys.shape()[3]);
+			for (int s = 0; s < values.length; s++) {
+				System.arraycopy(frame.values()[s], 0, values[s], 0, values[s].length);
+				if (owners != null) owners[s].set(frame.owners()[s]);
+			}
+			origins.set(frame.time());
 		}
 
 		/** See {@link MemoryFrame#keys()}; shape 1, 1, C + 1, positions. */

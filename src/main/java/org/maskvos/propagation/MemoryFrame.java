@@ -1,7 +1,7 @@
 package org.maskvos.propagation;
 
 /**
- * What memory keeps of a frame.
+ * What memory keeps of a frame; copied by whoever keeps it.
  *
  * @param time number of the frame
  * @param keys (C + 1) x positions: the key times 2 / sqrt(C), and below it its
@@ -12,17 +12,6 @@ package org.maskvos.propagation;
  * @param owners who owns the positions of each slot; null if no slot is shared
  */
 record MemoryFrame(int time, float[] keys, float[][] values, SlotMap[] owners) {
-
-	/** For a second bank: what is in a bank changes there. */
-	MemoryFrame copy() {
-		final float[][] copies = new float[values.length][];
-		for (int s = 0; s < copies.length; s++)
-			copies[s] = values[s].clone();
-		final SlotMap[] maps = owners == null ? null : new SlotMap[owners.length];
-		for (int s = 0; owners != null && s < maps.length; s++)
-			maps[s] = new SlotMap(owners[s].owner().clone(), owners[s].distance().clone());
-		return new MemoryFrame(time, keys, copies, maps);
-	}
 
 	/**
 	 * @param key C x positions

@@ -1,7 +1,5 @@
 package org.maskvos.propagation;
 
-import java.util.Arrays;
-
 /**
  * When the memories of a block were made, and where what they show is now: each
  * where it was in its frame, and from there wherever motion has taken it.
@@ -23,8 +21,12 @@ final class Origins {
 		x = new float[positions];
 		y = new float[positions];
 		times = new int[positions];
-		Arrays.fill(times, time);
-		for (int p = 0; p < positions; p++)
+		set(time);
+	}
+
+	/** Notes that all positions were overwritten by those of another frame. */
+	void set(final int time) {
+		for (int p = 0; p < times.length; p++)
 			put(p, p, time);
 	}
 

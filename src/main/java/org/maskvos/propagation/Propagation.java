@@ -187,7 +187,7 @@ public final class Propagation implements AutoCloseable {
 				cohort.slots().maps(places));
 			if (annotation != null && options.pinned()) cohort.pin(memory);
 			else if (annotation != null || remembered) cohort.remember(memory);
-			if (annotation == null && recent > 0) cohort.rememberRecent(remembered ? memory.copy() : memory, recent);
+			if (annotation == null && recent > 0) cohort.rememberRecent(memory, recent);
 			first += count;
 		}
 	}

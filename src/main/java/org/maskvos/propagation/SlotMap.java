@@ -60,6 +60,16 @@ record SlotMap(int[] owner, int[] distance) {
 		return least;
 	}
 
+	SlotMap copy() {
+		return new SlotMap(owner.clone(), distance.clone());
+	}
+
+	/** Becomes equal to another map of as many positions. */
+	void set(final SlotMap from) {
+		System.arraycopy(from.owner, 0, owner, 0, owner.length);
+		System.arraycopy(from.distance, 0, distance, 0, distance.length);
+	}
+
 	/** Takes over one position of another map. */
 	void copy(final SlotMap from, final int source, final int target) {
 		owner[target] = from.owner[source];

@@ -45,4 +45,15 @@ public record StcnNetwork(StcnSettings settings, Graph key, Graph value, Graph d
 		return new StcnNetwork(settings, key, value, decode, affinity, key.channels("key"), value.channels("value"),
 			engine.threads());
 	}
+
+	/**
+	 * The same network for frames in which objects, and their motion, are larger than
+	 * the package has them.
+	 *
+	 * @param times how much larger
+	 */
+	public StcnNetwork finer(final double times) {
+		return new StcnNetwork(settings.withPace(times * settings.pace()), key, value, decode, affinity, keyChannels,
+			valueChannels, threads);
+	}
 }

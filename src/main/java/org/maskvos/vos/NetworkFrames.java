@@ -1,8 +1,6 @@
 package org.maskvos.vos;
 
 import java.util.Arrays;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -18,18 +16,17 @@ import org.maskvos.vos.StcnOptions.Contrast;
 /** Frames and annotations of a movie in the size and range of a propagation network, and back. */
 final class NetworkFrames {
 
-	/** Frames are not enlarged or reduced more than this to bring objects to canonical size. */
-	private static final double MOST = 4;
-
 	private final Contrast contrast;
 	private final int width, height;
+	private final double finer;
 	private final Resampler in, out;
 
-	private NetworkFrames(final MovieInfo info, final double scale, final Contrast contrast) {
+	private NetworkFrames(final MovieInfo info, final NetworkScale scale, final Contrast contrast) {
 		this.contrast = contrast;
+		finer = scale.finer();
 		width = info.width();
 		height = info.height();
-		in = Resampler.scaling(width, height, scale);
+		in = Resampler.scaling(width, height, scale.factor());
 		out = new Resampler(in.newWidth(), in.newHeight(), width, height);
 	}
 
@@ -38,11 +35,11 @@ final class NetworkFrames {
 		final StcnSettings settings, final StcnOptions options)
 	{
 		final double side = Math.min(info.width(), info.height());
-		final double scale;
-		if (options.resolution() > 0) scale = options.resolution() / side;
-		else if (models.objectDiameter() > 0) scale = Math.max(1 / MOST, Math.min(MOST, models.objectDiameter() / diameter(
-			annotations)));
-		else scale = settings.resolution() > 0 ? settings.resolution() / side : 1;
+		final NetworkScale scale;
+		if (options.resolution() > 0) scale = NetworkScale.fixed(options.resolution() / side);
+		else if (models.objectDiameter() > 0) scale = NetworkScale.of(info, annotations, models.objectDiameter(), options
+			.memory().slots());
+		else scale = NetworkScale.fixed(settings.resolution() > 0 ? settings.resolution() / side : 1);
 		return new NetworkFrames(info, scale, options.contrast());
 	}
 
@@ -52,6 +49,11 @@ final class NetworkFrames {
 
 	int height() {
 		return in.newHeight();
+	}
+
+	/** How much larger objects are than the package has them. */
+	double finer() {
+		return finer;
 	}
 
 	/** @return planes of [0, 1]: one, or red, green and blue */
@@ -82,16 +84,5 @@ final class NetworkFrames {
 	/** @return a plane of probabilities in the movie's size */
 	float[] enlarged(final float[] plane) {
 		return out.apply(plane);
-	}
-
-	// -- Helper methods --
-
-	/** Median diameter of circles with the areas of all annotated objects. */
-	private static double diameter(final Annotations annotations) {
-		final NavigableMap<Integer, Integer> areas = new TreeMap<>();
-		for (final int id : annotations.frame(annotations.first()))
-			if (id != 0) areas.merge(id, 1, Integer::sum);
-		final int[] sorted = areas.values().stream().mapToInt(area -> area).sorted().toArray();
-		return 2 * Math.sqrt(sorted[sorted.length / 2] / Math.PI);
 	}
 }

@@ -80,7 +80,7 @@ public final class Stcn implements Propagator {
 		final double engineStart = engine.seconds();
 		final NetworkFrames frames = NetworkFrames.of(movie.info(), annotations, models, network.settings(), options);
 		if (progress.isCanceled()) throw new CancellationException("Canceled before the first frame.");
-		final StcnPass pass = new StcnPass(network, flow, options, frames, movie, annotations, progress);
+		final StcnPass pass = new StcnPass(network.finer(frames.finer()), flow, options, frames, movie, annotations, progress);
 		if (options.passes() == 1) pass.online(consumer);
 		else pass.offline(consumer);
 		return new PropagationReport(movie.info().frames(), annotations.frames().size(), pass.lineage(), frames.width(),

@@ -1,0 +1,69 @@
+"""How well the outlines of large things travel: J and F (DAVIS) of the later frames of natural.movies, the first frame given.
+
+    python -m maskvos_train.evaluate_natural --maskvos ../target/maskvos/bin/maskvos [--model FOLDER] [--diameters 32 64 ...] [--movies 0 3 ...]
+
+Beside the bundled package, through the command line with its defaults: the first mask copied, and carried by OpenCV's DIS
+flow. With --diameters, frames are scaled so that the median object has so many px.
+"""
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import tifffile
+
+from . import natural
+from .evaluate_stcn import copied, warped
+
+spec = importlib.util.spec_from_file_location("davis", Path(__file__).parents[2] / "docs/scripts/evaluation/davis.py")
+davis = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(davis)
+
+
+def scores(truth, found):
+    """Mean J and F over objects and later frames."""
+    return np.mean([(davis.region_similarity(a == k, b == k), davis.contour_accuracy(a == k, b == k))
+                    for a, b in zip(truth[1:], found[1:]) for k in range(1, truth.max() + 1)], 0)
+
+
+def propagated(launcher, frames, mask, options):
+    with tempfile.TemporaryDirectory() as folder:
+        movie, annotation, out = (str(Path(folder) / name) for name in ("movie.tif", "first.tif", "labels.tif"))
+        tifffile.imwrite(movie, frames, imagej=True, metadata={"axes": "TYXS" if frames.ndim == 4 else "TYX"})
+        tifffile.imwrite(annotation, mask.astype(np.uint16), imagej=True)
+        done = subprocess.run([launcher, "propagate", movie, "--annotations", annotation, "-o", out, "--json", *options], check=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return tifffile.imread(out).astype(np.int32), json.loads(done.stdout)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--maskvos", required=True, help="the launcher")
+    parser.add_argument("--model", help="package folder, if not the bundled one")
+    parser.add_argument("--diameters", nargs="+", type=int, default=[0], help="px of the median object in the network's frame; 0: as the plugin chooses")
+    parser.add_argument("--movies", nargs="+", type=int, help="which ones")
+    args = parser.parse_args()
+    print("movie | copied J, F | DIS J, F |", " | ".join(f"maskvos {d or 'default'} J, F" for d in args.diameters))
+    table = []
+    for i, (name, frames, truth) in enumerate(natural.movies(args.movies)):
+        grey = frames.mean(-1) if frames.ndim == 4 else frames
+        row = [scores(truth, copied(grey, truth[0])), scores(truth, warped(grey, truth[0]))]
+        areas = np.sort(np.bincount(truth[0].ravel())[1:])
+        sizes = []
+        for diameter in args.diameters:
+            side = round(natural.HEIGHT * diameter / (2 * np.sqrt(areas[len(areas) // 2] / np.pi)))
+            options = (["--resolution", str(side)] if diameter else []) + (["--model", args.model] if args.model else [])
+            found, report = propagated(args.maskvos, frames, truth[0], options)
+            row.append(scores(truth, found))
+            sizes.append(f"{report['width']} x {report['height']}: {report['frames_per_second']:.2f}/s")
+        table.append(row)
+        print(name, "|", " | ".join("{:.3f}, {:.3f}".format(*s) for s in row), "|", ", ".join(sizes), flush=True)
+    print("mean |", " | ".join("{:.3f}, {:.3f}".format(*s) for s in np.mean(table, 0)))
+
+
+if __name__ == "__main__":
+    main()
