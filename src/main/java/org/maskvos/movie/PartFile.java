@@ -29,7 +29,7 @@ final class PartFile {
 		if (Files.isDirectory(this.target))
 			throw new MovieException(this.target + " is a folder; name a .tif file to write.");
 		if (!name.toLowerCase(Locale.ROOT).matches(".+\\.tiff?"))
-			throw new MovieException(this.target + " cannot be written: the name of a TIFF file must end in .tif or .tiff.");
+			throw new MovieException(this.target + " cannot be written: the name of a TIFF file must end in .tif or .tiff, that of an OME-Zarr in .zarr.");
 		if (folder == null || !Files.isDirectory(folder))
 			throw new MovieException(this.target + " cannot be written: the folder " + folder + " does not exist.");
 		if (!Files.isWritable(folder))

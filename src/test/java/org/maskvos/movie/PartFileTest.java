@@ -27,7 +27,7 @@ class PartFileTest {
 	@Test
 	void targetIsNoTiff() {
 		refused(folder.resolve("a.png"), folder.resolve("a.png") +
-			" cannot be written: the name of a TIFF file must end in .tif or .tiff.");
+			" cannot be written: the name of a TIFF file must end in .tif or .tiff, that of an OME-Zarr in .zarr.");
 	}
 
 	@Test
