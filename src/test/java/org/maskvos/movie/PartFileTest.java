@@ -21,7 +21,7 @@ class PartFileTest {
 
 	@Test
 	void targetIsAFolder() {
-		refused(folder, folder + " is a folder; name a .tif file to write.");
+		refused(folder, folder + " is a folder; name a file to write.");
 	}
 
 	@Test
