@@ -75,8 +75,7 @@ public final class EvaluateCommand extends MaskVosCommand {
 				LabelMovie b = ahead(source);
 				TaskProgress progress = new TaskProgress(taskService, "Evaluating labels", log()))
 		{
-			final EvaluationResult tracked = evaluation.run(a, b, tracks(folder == null ? null : folder.tracked(),
-				"man_track.txt"), tracks(source.path(), "res_track.txt"), t -> progress.step("Scoring", t, a.info().frames()));
+			final EvaluationResult tracked = evaluation.run(a, b, tracks(folder == null ? null : folder.tracked()), tracks(source.path()), t -> progress.step("Scoring", t, a.info().frames()));
 			result = folder == null || folder.segmented().isEmpty() ? tracked : tracked.withSeg(folder.seg(b));
 		}
 		table = table(Scores.of(result, families));
@@ -89,8 +88,8 @@ public final class EvaluateCommand extends MaskVosCommand {
 		return source.path() == null ? labels : labels.prefetched(MovieEvaluation.READ_AHEAD);
 	}
 
-	private static List<Lineage.Track> tracks(final Path folder, final String file) throws IOException {
-		return folder == null ? List.of() : CtcTruth.tracks(null, folder.resolve(file));
+	private static List<Lineage.Track> tracks(final Path folder) throws IOException {
+		return folder == null ? List.of() : CtcTruth.tracks(null, CtcTruth.trackFile(folder));
 	}
 
 	private ResultsTable table(final Map<String, Object> scores) {
