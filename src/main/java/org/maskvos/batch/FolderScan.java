@@ -16,8 +16,9 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 import org.maskvos.movie.MovieException;
+import org.maskvos.movie.Movies;
 
-/** Finds the movies in a folder: files, and folders of frames. Hidden ones are passed over. */
+/** Finds the movies in a folder: files, folders of frames, OME-Zarr. Hidden ones are passed over. */
 final class FolderScan extends SimpleFileVisitor<Path> {
 
 	private static final String FRAME = ".+\\.(tiff?|png|jpe?g)";
@@ -71,12 +72,11 @@ final class FolderScan extends SimpleFileVisitor<Path> {
 	public FileVisitResult preVisitDirectory(final Path folder, final BasicFileAttributes attributes) throws IOException {
 		if (folder.equals(options.folder())) return FileVisitResult.CONTINUE;
 		if (folder.equals(options.results()) || lower(folder).startsWith(".")) return FileVisitResult.SKIP_SUBTREE;
-		if (matches(folder) && holdsFrames(folder)) {
-			found.add(folder);
-			return FileVisitResult.SKIP_SUBTREE;
-		}
-		return options.folder().relativize(folder).getNameCount() < depth ? FileVisitResult.CONTINUE
+		final boolean zarr = Movies.isZarr(folder);
+		if (matches(folder) && (zarr || holdsFrames(folder))) found.add(folder);
+		else if (!zarr) return options.folder().relativize(folder).getNameCount() < depth ? FileVisitResult.CONTINUE
 			: FileVisitResult.SKIP_SUBTREE;
+		return FileVisitResult.SKIP_SUBTREE;
 	}
 
 	@Override

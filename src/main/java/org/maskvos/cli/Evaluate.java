@@ -59,8 +59,8 @@ final class Evaluate extends Job {
 				LabelMovie b = LabelMovies.open(prediction).prefetched(MovieEvaluation.READ_AHEAD);
 				ConsoleProgress progress = progress())
 		{
-			final EvaluationResult tracked = evaluation.run(a, b, CtcTruth.tracks(truthTracks, folder.tracked().resolve(
-				"man_track.txt")), CtcTruth.tracks(predictionTracks, prediction.resolve("res_track.txt")), t -> progress.step(
+			final EvaluationResult tracked = evaluation.run(a, b, CtcTruth.tracks(truthTracks, CtcTruth.trackFile(folder
+				.tracked())), CtcTruth.tracks(predictionTracks, CtcTruth.trackFile(prediction)), t -> progress.step(
 					"Scoring", t, a.info().frames()));
 			scored = folder.segmented().isEmpty() ? tracked : tracked.withSeg(folder.seg(b));
 		}

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "propagate", description = "Finds in all frames the objects that you labelled in some.")
 final class Propagate extends Job {
 
-	@Parameters(paramLabel = "MOVIE", description = "TIFF stack, folder of TIFF, PNG or JPEG frames, or AVI.")
+	@Parameters(paramLabel = "MOVIE", description = "TIFF stack, folder of TIFF, PNG or JPEG frames, OME-Zarr, or AVI.")
 	private Path movie;
 
 	@Option(names = "--annotations", required = true, paramLabel = "LABELS",
@@ -41,7 +41,7 @@ final class Propagate extends Job {
 	private int annotationFrame = 1;
 
 	@Option(names = "-o", required = true, paramLabel = "LABELS",
-		description = "TIFF to write: 0 is background, each object keeps its number.")
+		description = "To write: a TIFF file, a folder NAME.zarr (OME-Zarr), or MOVIE.zarr/labels/NAME. 0 is background, each object keeps its number.")
 	private Path labels;
 
 	@Option(names = "--tracks", paramLabel = "FILE",
@@ -71,7 +71,7 @@ final class Propagate extends Job {
 		final MovieOptions part = MovieOptions.defaults().withChannel(channel).withAxis(axis);
 		final PropagationReport report;
 		try (Movie frames = Movies.open(movie, part);
-				LabelSink sink = LabelMovies.tiff(labels, frames.info(), "");
+				LabelSink sink = LabelMovies.sink(labels, frames.info(), "");
 				TrackFile table = tracks == null ? null : new TrackFile(tracks, frames.info()))
 		{
 			final Annotations given = AnnotationFiles.open(annotations, movie, frames.info(), annotationFrame);

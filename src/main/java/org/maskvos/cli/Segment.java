@@ -29,11 +29,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "segment", description = "Segments every cell of a movie and follows it through time.")
 final class Segment extends Job {
 
-	@Parameters(paramLabel = "MOVIE", description = "TIFF stack, folder of TIFF, PNG or JPEG frames, or AVI.")
+	@Parameters(paramLabel = "MOVIE", description = "TIFF stack, folder of TIFF, PNG or JPEG frames, OME-Zarr, or AVI.")
 	private Path movie;
 
 	@Option(names = "-o", required = true, paramLabel = "LABELS",
-		description = "TIFF to write: 0 is background, each object keeps its number.")
+		description = "To write: a TIFF file, a folder NAME.zarr (OME-Zarr), or MOVIE.zarr/labels/NAME. 0 is background, each object keeps its number.")
 	private Path labels;
 
 	@Option(names = "--tracks", paramLabel = "FILE",
@@ -70,7 +70,7 @@ final class Segment extends Job {
 		final SegmentationReport report;
 		final long[] firstLabels = new long[1];
 		try (Movie frames = Movies.open(movie, part);
-				LabelSink sink = LabelMovies.tiff(labels, frames.info(), "");
+				LabelSink sink = LabelMovies.sink(labels, frames.info(), "");
 				TrackFile table = tracks == null ? null : new TrackFile(tracks, frames.info());
 				Segmenter segmenter = MaskVos.open(options);
 				ConsoleProgress progress = progress())

@@ -1,12 +1,8 @@
 package org.maskvos.command;
 
-import ij.ImagePlus;
-import ij.WindowManager;
 import ij.measure.ResultsTable;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +16,6 @@ import org.maskvos.evaluation.Scores;
 import org.maskvos.evaluation.Scores.Metrics;
 import org.maskvos.labels.Lineage;
 import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -73,15 +68,14 @@ public final class EvaluateCommand extends MaskVosCommand {
 			"metrics", metrics, Metrics.class));
 		final MovieEvaluation evaluation = new MovieEvaluation(Boolean.TRUE.equals(objects), Boolean.TRUE.equals(
 			without_ends), Parameters.whole("threads", threads, 0, 1024));
-		final Path truthPath = path("truth", truth), predictionPath = path("prediction", prediction);
-		final CtcTruth folder = truthPath == null ? null : CtcTruth.of(truthPath);
+		final ImageOrPath truthSource = ImageOrPath.of("truth", truth), source = ImageOrPath.of("prediction", prediction);
+		final CtcTruth folder = truthSource.path() == null ? null : CtcTruth.of(truthSource.path());
 		final EvaluationResult result;
-		try (LabelMovie a = open(truth, folder == null ? null : folder.tracked());
-				LabelMovie b = open(prediction, predictionPath);
+		try (LabelMovie a = ahead(folder == null ? truthSource : new ImageOrPath(null, folder.tracked()));
+				LabelMovie b = ahead(source);
 				TaskProgress progress = new TaskProgress(taskService, "Evaluating labels", log()))
 		{
-			final EvaluationResult tracked = evaluation.run(a, b, tracks(folder == null ? null : folder.tracked(),
-				"man_track.txt"), tracks(predictionPath, "res_track.txt"), t -> progress.step("Scoring", t, a.info().frames()));
+			final EvaluationResult tracked = evaluation.run(a, b, tracks(folder == null ? null : folder.tracked()), tracks(source.path()), t -> progress.step("Scoring", t, a.info().frames()));
 			result = folder == null || folder.segmented().isEmpty() ? tracked : tracked.withSeg(folder.seg(b));
 		}
 		table = table(Scores.of(result, families));
@@ -89,28 +83,13 @@ public final class EvaluateCommand extends MaskVosCommand {
 
 	// -- Helper methods --
 
-	/** @return null if the word is the title of an open image */
-	private static Path path(final String name, final String word) {
-		if (word != null && WindowManager.getImage(word.trim()) != null) return null;
-		try {
-			final Path path = Path.of(word == null ? "" : word.trim());
-			if (path.isAbsolute() && Files.exists(path)) return path;
-		}
-		catch (final InvalidPathException exc) {
-			// NB: neither
-		}
-		throw new IllegalArgumentException(name +
-			" must be the title of an open image, or the complete path of a file or folder, not \"" + word + "\".");
+	private static LabelMovie ahead(final ImageOrPath source) throws IOException {
+		final LabelMovie labels = source.labels();
+		return source.path() == null ? labels : labels.prefetched(MovieEvaluation.READ_AHEAD);
 	}
 
-	private static LabelMovie open(final String title, final Path path) throws IOException {
-		if (path != null) return LabelMovies.open(path).prefetched(MovieEvaluation.READ_AHEAD);
-		final ImagePlus image = WindowManager.getImage(title.trim());
-		return LabelMovies.of(image);
-	}
-
-	private static List<Lineage.Track> tracks(final Path folder, final String file) throws IOException {
-		return folder == null ? List.of() : CtcTruth.tracks(null, folder.resolve(file));
+	private static List<Lineage.Track> tracks(final Path folder) throws IOException {
+		return folder == null ? List.of() : CtcTruth.tracks(null, CtcTruth.trackFile(folder));
 	}
 
 	private ResultsTable table(final Map<String, Object> scores) {

@@ -77,6 +77,11 @@ final class Parameters {
 		return file;
 	}
 
+	/** A file or folder to write; its path must be complete. */
+	static Path target(final String name, final String path) {
+		return complete(name, path == null ? "" : path, "labels.zip");
+	}
+
 	/** A folder, which need not exist; its path must be complete. */
 	static Path folder(final String name, final String path) {
 		final Path folder = complete(name, path == null ? "" : path, "movies");

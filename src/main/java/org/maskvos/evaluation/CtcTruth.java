@@ -55,6 +55,12 @@ public record CtcTruth(Path tracked, SortedMap<Integer, Path> segmented) {
 		return seg.value();
 	}
 
+	/** Where the parents of a folder's tracks are: {@code man_track.txt}, or {@code res_track.txt}, which need not exist. */
+	public static Path trackFile(final Path folder) {
+		final Path truth = folder.resolve("man_track.txt");
+		return Files.exists(truth) ? truth : folder.resolve("res_track.txt");
+	}
+
 	/**
 	 * Reads parents.
 	 *

@@ -31,28 +31,33 @@ public final class FrameOverlap {
 	public FrameOverlap(final ArrayImg<IntType, IntArray> truth,
 		final ArrayImg<IntType, IntArray> prediction)
 	{
-		if (truth.dimension(0) != prediction.dimension(0) || truth.dimension(
-			1) != prediction.dimension(1)) throw new IllegalArgumentException(
-				"The truth is " + truth.dimension(0) + " x " + truth.dimension(1) +
-					" pixels, the prediction " + prediction.dimension(0) + " x " +
-					prediction.dimension(1) + ".");
-		final int[] a = truth.update(null).getCurrentStorageArray();
-		final int[] b = prediction.update(null).getCurrentStorageArray();
+		this(LabelRuns.of(truth), LabelRuns.of(prediction));
+	}
+
+	FrameOverlap(final LabelRuns truth, final LabelRuns prediction) {
+		if (truth.width() != prediction.width() || truth.height() != prediction.height()) throw new IllegalArgumentException(
+			"The truth is " + truth.width() + " x " + truth.height() + " pixels, the prediction " + prediction.width() + " x " +
+				prediction.height() + ".");
 		int runA = 0, runB = 0;
-		Count countA = new Count(), countB = countA, countBoth = countA;
-		for (int p = 0; p < a.length; p++) {
-			if (a[p] == 0 && b[p] == 0) continue;
-			if (a[p] != runA || b[p] != runB) {
-				runA = a[p];
-				runB = b[p];
-				countA = count(this.truth, runA);
-				countB = count(this.prediction, runB);
-				countBoth = runA == 0 || runB == 0 ? new Count() : both.computeIfAbsent(
-					key(runA, runB), k -> new Count());
+		// NB: one for each, since background is counted too, and not kept
+		Count countA = new Count(), countB = new Count(), countBoth = new Count();
+		for (int y = 0; y < truth.height(); y++) {
+			for (int x = 0, i = truth.first(y), k = prediction.first(y); x < truth.width();) {
+				final int a = truth.label(i), b = prediction.label(k), end = Math.min(truth.end(i), prediction.end(k));
+				if (a != runA || b != runB) {
+					runA = a;
+					runB = b;
+					countA = count(this.truth, a);
+					countB = count(this.prediction, b);
+					countBoth = a == 0 || b == 0 ? new Count() : both.computeIfAbsent(key(a, b), key -> new Count());
+				}
+				countA.pixels += end - x;
+				countB.pixels += end - x;
+				countBoth.pixels += end - x;
+				if (truth.end(i) == end) i++;
+				if (prediction.end(k) == end) k++;
+				x = end;
 			}
-			countA.pixels++;
-			countB.pixels++;
-			countBoth.pixels++;
 		}
 	}
 

@@ -30,20 +30,20 @@ public final class FrameScorer {
 	 * @throws IllegalArgumentException if the sizes differ
 	 */
 	public FrameScore score(final ArrayImg<IntType, IntArray> truth, final ArrayImg<IntType, IntArray> prediction) {
-		final FrameOverlap overlap = new FrameOverlap(truth, prediction);
-		if (contours == null) contours = new ContourAccuracy((int) truth.dimension(0), (int) truth.dimension(1));
-		final Pair foreground = new Pair(RegionSimilarity.ofForeground(overlap), contours.compare(contours
-			.foregroundContour(truth), contours.foregroundContour(prediction)));
-		return new FrameScore(overlap, foreground, each ? objects(truth, prediction, overlap) : Map.of());
+		final LabelRuns a = LabelRuns.of(truth), b = LabelRuns.of(prediction);
+		final FrameOverlap overlap = new FrameOverlap(a, b);
+		if (contours == null) contours = new ContourAccuracy(a.width(), a.height());
+		final Map<Integer, Pair> objects = each ? objects(a, b, overlap) : Map.of();
+		// NB: a single object is all there is.
+		final Pair foreground = objects.size() == 1 ? objects.values().iterator().next() : new Pair(RegionSimilarity
+			.ofForeground(overlap), contours.compare(Contour.of(a.foreground()).get(1), Contour.of(b.foreground()).get(1)));
+		return new FrameScore(overlap, foreground, objects);
 	}
 
 	// -- Helper methods --
 
-	private Map<Integer, Pair> objects(final ArrayImg<IntType, IntArray> truth,
-		final ArrayImg<IntType, IntArray> prediction, final FrameOverlap overlap)
-	{
-		final Map<Integer, int[]> a = contours.contours(truth);
-		final Map<Integer, int[]> b = contours.contours(prediction);
+	private Map<Integer, Pair> objects(final LabelRuns truth, final LabelRuns prediction, final FrameOverlap overlap) {
+		final Map<Integer, Contour> a = Contour.of(truth), b = Contour.of(prediction);
 		final Set<Integer> labels = new TreeSet<>(overlap.truth());
 		labels.addAll(overlap.prediction());
 		final Map<Integer, Pair> objects = new HashMap<>();

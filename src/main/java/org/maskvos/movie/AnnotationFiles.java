@@ -38,7 +38,7 @@ public final class AnnotationFiles {
 		if (lower.endsWith(".zip") || lower.endsWith(".roi"))
 			return new Annotations(path.toString(), RoiAnnotations.planes(path.toString(), RoiAnnotations.read(path), info, frame),
 				info);
-		if (Files.isDirectory(path)) return new Annotations(path.toString(), AnnotationFolder.planes(path, movie, info,
+		if (Files.isDirectory(path) && !OmeZarr.isOne(path)) return new Annotations(path.toString(), AnnotationFolder.planes(path, movie, info,
 			frame), info);
 		try (LabelMovie labels = LabelMovies.open(path)) {
 			return of(path.toString(), labels, info, frame);

@@ -10,9 +10,6 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -23,24 +20,16 @@ import net.imglib2.type.numeric.integer.IntType;
 /** A label movie as a new folder with a file for each frame, in the layout of a benchmark. */
 public final class LabelFolderSink implements LabelSink {
 
-	private final Path target, part;
+	private final PartFolder folder;
 	private final MovieInfo info;
 	private final LabelLayout layout;
 	private int frames;
 
 	LabelFolderSink(final Path target, final MovieInfo info, final LabelLayout layout) throws IOException {
-		this.target = target.toAbsolutePath().normalize();
 		this.info = info;
 		this.layout = layout;
-		part = this.target.resolveSibling("." + Titles.of(this.target) + ".part");
-		if (Files.exists(this.target)) throw new MovieException(target + " exists; name a new folder.");
-		discard();
-		try {
-			Files.createDirectory(part);
-		}
-		catch (final IOException exc) {
-			throw failed(exc);
-		}
+		if (Files.exists(target)) throw new MovieException(target + " exists; name a new folder.");
+		folder = new PartFolder(target);
 	}
 
 	// -- LabelSink methods --
@@ -50,13 +39,13 @@ public final class LabelFolderSink implements LabelSink {
 		final int[] ids = Labels.require(labels, info);
 		if (Labels.max(ids) > layout.maximum()) throw new MovieException("Frame " + (frames + 1) + " has the label " + Labels
 			.max(ids) + ", but " + layout.title() + " holds labels up to " + layout.maximum() + ".");
-		final Path file = part.resolve(layout.fileName(frames++));
+		final Path file = folder.path().resolve(layout.fileName(frames++));
 		try {
 			if (layout == LabelLayout.CTC) writeTiff(ids, file);
 			else ImageIO.write(indexed(ids), "png", file.toFile());
 		}
 		catch (final IOException exc) {
-			throw failed(exc);
+			throw folder.failed(exc);
 		}
 	}
 
@@ -70,24 +59,19 @@ public final class LabelFolderSink implements LabelSink {
 	 * @param text a line for each track: label, first and last frame from 0, parent
 	 */
 	public void writeTracks(final String text) throws IOException {
-		if (layout == LabelLayout.CTC) Files.writeString(part.resolve("res_track.txt"), text);
+		if (layout == LabelLayout.CTC) Files.writeString(folder.path().resolve("res_track.txt"), text);
 	}
 
 	@Override
 	public void commit() throws IOException {
 		if (frames < info.frames()) throw new IllegalStateException("Only " + frames + " of " + info.frames() +
 			" frames written.");
-		try {
-			Files.move(part, target);
-		}
-		catch (final IOException exc) {
-			throw failed(exc);
-		}
+		folder.publish();
 	}
 
 	@Override
 	public void close() throws IOException {
-		discard();
+		folder.discard();
 	}
 
 	// -- Helper methods --
@@ -107,19 +91,5 @@ public final class LabelFolderSink implements LabelSink {
 		for (int i = 0; i < ids.length; i++)
 			pixels[i] = (byte) ids[i];
 		return image;
-	}
-
-	private void discard() throws IOException {
-		if (!Files.exists(part)) return;
-		final List<Path> all;
-		try (Stream<Path> files = Files.walk(part)) {
-			all = files.sorted(Comparator.reverseOrder()).toList();
-		}
-		for (final Path file : all)
-			Files.delete(file);
-	}
-
-	private MovieException failed(final IOException exc) {
-		return new MovieException(target + " cannot be written: " + exc.getMessage() + ".", exc);
 	}
 }

@@ -43,8 +43,14 @@ public final class LabelMovie implements AutoCloseable {
 	public ArrayImg<IntType, IntArray> frame(final int t) throws IOException {
 		final float[] in = Pixels.floats(movie.frame(t));
 		final int[] ids = new int[in.length];
-		for (int i = 0; i < ids.length; i++) {
-			ids[i] = (int) in[i];
+		float same = 0; // NB: labels come in runs: background, at first
+		for (int i = 0, id = 0; i < ids.length; i++) {
+			if (in[i] == same) {
+				ids[i] = id;
+				continue;
+			}
+			same = in[i];
+			ids[i] = id = (int) same;
 			if (ids[i] != in[i] || ids[i] < 0 || ids[i] > Labels.MAX_FLOAT)
 				throw new MovieException(name + " is not a label image: frame " + (t + 1) + " holds the value " + in[i] +
 					".");

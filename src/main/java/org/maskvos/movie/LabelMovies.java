@@ -14,6 +14,22 @@ public final class LabelMovies {
 	}
 
 	/**
+	 * Writes a label movie frame by frame, as what the name of the target says: an
+	 * {@link #tiff ImageJ TIFF stack}, or an OME-Zarr 0.4 label image.
+	 *
+	 * @param target a {@code .tif} file; a folder {@code NAME.zarr}; or
+	 *          {@code IMAGE.zarr/labels/NAME}, which is entered in the image's list of
+	 *          labels. Replaced when the sink is committed, if it is a label image.
+	 * @param info of the movie that is segmented
+	 * @param provenance see {@link LabelSink#setProvenance}; may be empty
+	 * @throws MovieException if it cannot be written there; the message names it
+	 */
+	public static LabelSink sink(final Path target, final MovieInfo info, final String provenance) throws IOException {
+		return OmeZarrLabelTarget.isOne(target) ? new OmeZarrLabelSink(target, info, provenance) : tiff(target, info,
+			provenance);
+	}
+
+	/**
 	 * Writes a label movie as an ImageJ TIFF stack, frame by frame. 16 bits while
 	 * all ids fit, else 32-bit float; frames along the axis of the movie, its
 	 * calibration, a look-up table with black background. Above 4 GB the file has

@@ -25,6 +25,7 @@ final class MovieOpener {
 
 	static Movie open(final Path path, final MovieOptions options) throws IOException {
 		requireReadable(path);
+		if (OmeZarr.isOne(path)) return new OmeZarrMovie(path, options);
 		if (!Files.isDirectory(path)) return openFile(path, options);
 		requireFirstSeries(path, options);
 		return new FolderMovie(path, options);
@@ -50,6 +51,7 @@ final class MovieOpener {
 	static int series(final Path path) throws IOException {
 		requireReadable(path);
 		try {
+			if (OmeZarr.isOne(path)) return OmeZarr.series(path);
 			return !Files.isDirectory(path) && reader(path) == Reader.BIO_FORMATS ? BioFormatsMovie.series(path) : 1;
 		}
 		catch (final MovieException exc) {

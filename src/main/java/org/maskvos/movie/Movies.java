@@ -13,11 +13,11 @@ public final class Movies {
 	}
 
 	/**
-	 * Opens a file or a folder of frames. Nothing but headers is read; frames are
+	 * Opens a file, a folder of frames or an OME-Zarr image. Nothing but headers is read; frames are
 	 * read when they are asked for.
 	 *
 	 * @param path a TIFF stack, a folder of TIFF, PNG or JPEG frames (natural
-	 *          order: frame2 before frame10), an AVI, or whatever else ImageJ, or
+	 *          order: frame2 before frame10), an OME-Zarr image, an AVI, or whatever else ImageJ, or
 	 *          Bio-Formats where it is installed, can open
 	 * @param options channel and time axis
 	 * @return an open movie, to be closed by the caller
@@ -38,6 +38,11 @@ public final class Movies {
 	 */
 	public static int series(final Path path) throws IOException {
 		return MovieOpener.series(path.toAbsolutePath().normalize());
+	}
+
+	/** Whether a path is a Zarr folder, which is no folder of files for people, whatever lies in it. */
+	public static boolean isZarr(final Path path) {
+		return OmeZarr.isOne(path);
 	}
 
 	/**

@@ -16,20 +16,27 @@ final class PartFile {
 	private final Path target;
 	private final Path part;
 
+	/** A TIFF file; see {@link #PartFile(Path, String, String)}. */
+	PartFile(final Path target) throws MovieException {
+		this(target, "\\.tiff?", "the name of a TIFF file must end in .tif or .tiff, that of an OME-Zarr in .zarr");
+	}
+
 	/**
 	 * Checks that the target can be written, before any work is done.
 	 *
-	 * @param target a TIFF file
+	 * @param target file of a suitable name
+	 * @param suffix pattern of it, in lower case
+	 * @param rule says so to people
 	 * @throws MovieException if it cannot; the message names it
 	 */
-	PartFile(final Path target) throws MovieException {
+	PartFile(final Path target, final String suffix, final String rule) throws MovieException {
 		this.target = target.toAbsolutePath().normalize();
 		final String name = Titles.of(this.target);
 		final Path folder = this.target.getParent();
 		if (Files.isDirectory(this.target))
-			throw new MovieException(this.target + " is a folder; name a .tif file to write.");
-		if (!name.toLowerCase(Locale.ROOT).matches(".+\\.tiff?"))
-			throw new MovieException(this.target + " cannot be written: the name of a TIFF file must end in .tif or .tiff.");
+			throw new MovieException(this.target + " is a folder; name a file to write.");
+		if (!name.toLowerCase(Locale.ROOT).matches(".+" + suffix)) throw new MovieException(this.target +
+			" cannot be written: " + rule + ".");
 		if (folder == null || !Files.isDirectory(folder))
 			throw new MovieException(this.target + " cannot be written: the folder " + folder + " does not exist.");
 		if (!Files.isWritable(folder))

@@ -5,7 +5,10 @@ import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 
@@ -31,9 +34,18 @@ final class PictureMovie implements Movie {
 		final int[] size = size(path);
 		if (size == null) throw damaged(path, null);
 		FrameMemory.require(path.toString(), size[0], size[1], 1, 4);
+		final byte[] file = Files.readAllBytes(path);
+		if (PngBytes.isOne(file)) {
+			final float[] pixels = grey(path, file);
+			final Selection one = Selection.of(path.toString(), false, 1, 1, 1, options.withAxis(Axis.TIME));
+			frame = ArrayImgs.floats(pixels, size[0], size[1], 1);
+			info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), size[0], size[1], 1, 1, one.axis(), FrameCalibration
+				.uncalibrated());
+			return;
+		}
 		final BufferedImage picture;
 		try {
-			picture = ImageIO.read(path.toFile());
+			picture = ImageIO.read(new ByteArrayInputStream(file));
 		}
 		catch (final IOException | RuntimeException exc) {
 			throw damaged(path, exc);
@@ -57,12 +69,30 @@ final class PictureMovie implements Movie {
 			FrameCalibration.uncalibrated());
 	}
 
+	private static float[] grey(final Path path, final byte[] file) throws MovieException {
+		final byte[] bytes;
+		try {
+			bytes = PngBytes.pixels(file);
+		}
+		catch (final IOException | RuntimeException exc) {
+			throw damaged(path, exc);
+		}
+		final float[] pixels = new float[bytes.length];
+		for (int i = 0; i < pixels.length; i++)
+			pixels[i] = bytes[i] & 0xff;
+		return pixels;
+	}
+
 	/**
 	 * Reads no more than the header of an image file; TIFF too.
 	 *
 	 * @return width and height in px; null if the header cannot be read
 	 */
 	static int[] size(final Path path) throws IOException {
+		try (InputStream in = Files.newInputStream(path)) {
+			final int[] size = PngBytes.size(in.readNBytes(PngBytes.HEADER));
+			if (size != null) return size;
+		}
 		try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {
 			final Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
 			if (!readers.hasNext()) return null;

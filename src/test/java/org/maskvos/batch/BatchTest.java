@@ -21,6 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +35,12 @@ import org.maskvos.batch.BatchProgress.Outcome;
 import org.maskvos.model.ModelException;
 import org.maskvos.movie.LabelMovie;
 import org.maskvos.movie.LabelMovies;
+import org.maskvos.movie.LabelSink;
+import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieException;
+import org.maskvos.movie.MovieOptions;
+import org.maskvos.movie.Movies;
+import org.maskvos.movie.Pixels;
 
 /** A folder of good and broken movies, in one run, in shards, resumed, and by two at once. */
 public class BatchTest {
@@ -248,6 +260,24 @@ public class BatchTest {
 	}
 
 	@Test
+	public void zarrFoldersAreMovies() throws IOException {
+		final Path folder = copy("cells-01.tif");
+		try (Movie movie = Movies.open(folder.resolve("cells-01.tif"), MovieOptions.defaults());
+				LabelSink zarr = LabelMovies.sink(folder.resolve("cells-02.ome.zarr"), movie.info(), ""))
+		{
+			for (int t = 0; t < movie.info().frames(); t++)
+				zarr.write(rounded(movie.frame(t)));
+			zarr.commit();
+		}
+		Files.createDirectory(folder.resolve("empty.zarr"));
+		final BatchReport report = run(BatchOptions.of(folder, temporary.resolve("out")));
+		assertEquals(Set.of("cells-01.tif", "cells-02.ome.zarr"), names(report, Outcome.DONE));
+		assertEquals(Set.of("empty.zarr"), names(report, Outcome.FAILED));
+		assertEquals(Files.readString(temporary.resolve("out/cells-01-vos.csv")).replace("micron", "\u00b5m"), Files.readString(
+			temporary.resolve("out/cells-02-vos.csv")));
+	}
+
+	@Test
 	public void patternsChoose() throws IOException {
 		assertEquals(Set.of("frames-06", "frames-07", "frames-08"), files("frames-*"));
 		assertEquals(Set.of("readme.txt", "notes.tif"), files("{readme,notes}*"));
@@ -294,6 +324,14 @@ public class BatchTest {
 	private Set<String> files(final String pattern) throws IOException {
 		return Manifest.of(options("out").withPattern(pattern), null).movies().stream().map(MovieItem::file).collect(Collectors
 			.toSet());
+	}
+
+	private static ArrayImg<IntType, IntArray> rounded(final ArrayImg<FloatType, FloatArray> frame) {
+		final float[] values = Pixels.floats(frame);
+		final int[] whole = new int[values.length];
+		for (int i = 0; i < whole.length; i++)
+			whole[i] = Math.round(values[i]);
+		return ArrayImgs.ints(whole, frame.dimension(0), frame.dimension(1));
 	}
 
 	private static Process process(final Path results, final int pause) throws IOException {

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.maskvos.movie.Movie;
+import org.maskvos.movie.MovieOptions;
+import org.maskvos.movie.Movies;
 
 /** Runs the command line: exit codes, sentences, results, and what is left behind. */
 public class CommandLineTest {
@@ -130,6 +133,29 @@ public class CommandLineTest {
 	}
 
 	// -- Export --
+
+	@Test
+	public void exportsForPeople() throws IOException {
+		assertEquals(DONE, run("export", truth, "-o", path("set.zip"), "--format", "rois"), err);
+		assertEquals(DONE, run("export", truth, "-o", path("table.csv"), "--format", "table", "--movie", movie), err);
+		final List<String> rows = Files.readAllLines(folder.resolve("table.csv"));
+		assertTrue(rows.get(0).startsWith("frame,id,parent,area_px"), rows.get(0));
+		assertTrue(rows.get(1).matches("1,\\d+,0,\\d+,.*") && !rows.get(1).contains("NaN"), rows.get(1));
+		assertEquals(DONE, run("export", truth, "-o", path("seen"), "--format", "overlay", "--movie", movie), err);
+		assertTrue(Files.exists(folder.resolve("seen/00002.png")));
+		assertEquals(DONE, run("export", truth, "-o", path("seen.avi"), "--format", "overlay", "--movie", movie), err);
+		try (Movie avi = Movies.open(folder.resolve("seen.avi"), MovieOptions.defaults())) {
+			assertEquals(3, avi.info().frames());
+			assertEquals(javax.imageio.ImageIO.read(folder.resolve("seen/00000.png").toFile()).getWidth(), avi.info().width());
+		}
+		assertEquals(BAD_INPUT, run("export", truth, "-o", path("none.avi"), "--format", "overlay"));
+		assertTrue(err.contains("--movie is needed for an overlay"), err);
+		assertOneSentence();
+		assertEquals(BAD_INPUT, run("export", truth, "-o", path("none.txt"), "--format", "rois"));
+		assertTrue(err.contains("must end in .zip"), err);
+		assertEquals(BAD_INPUT, run("export", truth, "-o", truth, "--format", "table"));
+		assertNothingBut("set.zip", "table.csv", "seen", "seen.avi");
+	}
 
 	@Test
 	public void exportsComeBackTheSame() throws IOException {

@@ -136,6 +136,20 @@ class AnnotationsTest {
 		assertEquals(List.of(0, 3), List.copyOf(AnnotationFiles.open(labels, movie, INFO, 1).frames()));
 	}
 
+	@Test
+	void numbersOfTheChallengeCountFromZero() throws IOException {
+		final Path movie = Files.createDirectory(folder.resolve("01"));
+		final Path tra = Files.createDirectory(folder.resolve("TRA")), seg = Files.createDirectory(folder.resolve("SEG"));
+		for (int t = 0; t < 5; t++)
+			save("01/t00" + t + ".tif", plane());
+		save("TRA/man_track000.tif", plane(1));
+		save("TRA/man_track002.tif", plane(1));
+		save("SEG/man_seg003.tif", plane(1));
+		assertEquals(List.of(0, 2), List.copyOf(AnnotationFiles.open(tra, movie, INFO, 1).frames()));
+		assertEquals(List.of(0, 2), List.copyOf(AnnotationFiles.open(tra, null, INFO, 1).frames()));
+		assertEquals(List.of(3), List.copyOf(AnnotationFiles.open(seg, movie, INFO, 1).frames()));
+	}
+
 	// -- ROIs --
 
 	@Test

@@ -21,13 +21,13 @@ class PartFileTest {
 
 	@Test
 	void targetIsAFolder() {
-		refused(folder, folder + " is a folder; name a .tif file to write.");
+		refused(folder, folder + " is a folder; name a file to write.");
 	}
 
 	@Test
 	void targetIsNoTiff() {
 		refused(folder.resolve("a.png"), folder.resolve("a.png") +
-			" cannot be written: the name of a TIFF file must end in .tif or .tiff.");
+			" cannot be written: the name of a TIFF file must end in .tif or .tiff, that of an OME-Zarr in .zarr.");
 	}
 
 	@Test

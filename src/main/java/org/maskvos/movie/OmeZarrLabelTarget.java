@@ -1,0 +1,123 @@
+package org.maskvos.movie;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.maskvos.zarr.ZarrArray;
+import org.maskvos.zarr.ZarrLabelWriter;
+import org.maskvos.zarr.ZarrNode;
+
+/**
+ * Where a label image goes: a folder of its own, {@code NAME.zarr}, or the group
+ * {@code labels} of the image that was labelled, {@code movie.zarr/labels/NAME}.
+ *
+ * @param path the label image
+ * @param image that was labelled; null if the labels stand alone
+ */
+record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
+
+	private static final String LABELS = "labels";
+	/** Labels that stand alone get a smaller level while a side is longer. */
+	private static final int LARGE = 1024;
+
+	/** Whether labels that go there are OME-Zarr. */
+	static boolean isOne(final Path path) {
+		final Path absolute = path.toAbsolutePath().normalize();
+		return Titles.of(absolute).toLowerCase(Locale.ROOT).endsWith(".zarr") || isInside(absolute);
+	}
+
+	/** @throws MovieException if labels cannot be written there; the message says why */
+	static OmeZarrLabelTarget of(final Path path) throws IOException {
+		final Path absolute = path.toAbsolutePath().normalize();
+		OmeZarrImage image = null;
+		if (isInside(absolute)) {
+			final Path folder = absolute.getParent().getParent();
+			final ZarrNode node = ZarrNode.read(folder);
+			image = OmeZarrImage.of(node);
+			if (node.version() != 2) throw new MovieException(absolute + " cannot be written: " + folder +
+				" is an OME-Zarr of version 0.5, and labels are written in version 0.4; name a folder NAME.zarr for them.");
+		}
+		if (Files.exists(absolute) && !isLabelImage(absolute)) throw new MovieException(absolute +
+			" exists and is no OME-Zarr label image; choose another name.");
+		return new OmeZarrLabelTarget(absolute, image);
+	}
+
+	/**
+	 * Widths and heights of all levels: in an image as many as it has itself.
+	 *
+	 * @throws MovieException if the image is not of the movie's size
+	 */
+	List<long[]> levels(final MovieInfo info) throws IOException {
+		final List<long[]> levels = new ArrayList<>();
+		if (image == null) {
+			long width = info.width(), height = info.height();
+			levels.add(new long[] { width, height });
+			while (Math.max(width, height) > LARGE)
+				levels.add(new long[] { width = (width + 1) / 2, height = (height + 1) / 2 });
+			return levels;
+		}
+		for (final String name : image.levels()) {
+			final long[] shape = ZarrArray.open(image.folder().resolve(name)).shape();
+			levels.add(new long[] { shape[image.axis("x")], shape[image.axis("y")] });
+		}
+		final long[] first = levels.get(0);
+		if (first[0] != info.width() || first[1] != info.height()) throw new MovieException(path +
+			" cannot be written: the movie has " + info.width() + " x " + info.height() + " pixels, but " + image.folder() +
+			" has " + first[0] + " x " + first[1] + ".");
+		return levels;
+	}
+
+	/**
+	 * Axes of the label image, rows and columns last. In an image they are its own but for
+	 * the channels, because viewers lay labels over it from the last axis on.
+	 *
+	 * @param along the frames, {@code t} or {@code z}
+	 */
+	List<String> axes(final String along) {
+		final List<String> axes = new ArrayList<>(image == null ? List.of() : image.axes());
+		axes.remove("c");
+		final int n = axes.size();
+		final boolean usual = axes.contains(along) && axes.subList(Math.max(0, n - 2), n).equals(List.of("y", "x"));
+		return usual ? axes : List.of(along, "y", "x");
+	}
+
+	/** Makes the group of labels, if there is none. */
+	void prepare() throws IOException {
+		final Path group = path.getParent();
+		if (image != null && !Files.exists(group.resolve(".zattrs"))) ZarrLabelWriter.writeGroup(group, Map.of(LABELS,
+			List.of()));
+	}
+
+	/** Enters the label image in the list of its group. */
+	void list() throws IOException {
+		if (image == null) return;
+		final Path group = path.getParent();
+		final List<String> names = new ArrayList<>();
+		for (final var name : ZarrNode.read(group).attributes().path(LABELS))
+			names.add(name.asText());
+		if (names.contains(Titles.of(path))) return;
+		names.add(Titles.of(path));
+		final Path part = group.resolve(".zattrs.part");
+		ZarrLabelWriter.writeJson(part, Map.of(LABELS, names));
+		Files.move(part, group.resolve(".zattrs"), StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	// -- Helper methods --
+
+	private static boolean isInside(final Path path) {
+		final Path group = path.getParent();
+		return group != null && Titles.of(group).equals(LABELS) && group.getParent() != null && ZarrNode.isOne(group
+			.getParent());
+	}
+
+	private static boolean isLabelImage(final Path path) throws IOException {
+		final ZarrNode node = Files.isDirectory(path) ? ZarrNode.read(path) : null;
+		return node != null && OmeZarrImage.metadata(node).has("image-label");
+	}
+}

@@ -1,0 +1,125 @@
+package org.maskvos.movie;
+
+import ij.gui.Roi;
+import ij.io.RoiEncoder;
+import ij.plugin.filter.ThresholdToSelection;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+
+import java.awt.Color;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * An ImageJ ROI set: for each object and frame a ROI with the frame as its position,
+ * named by its label, in the colour that the label movie shows. Objects of several
+ * parts, or with holes, are composite ROIs.
+ */
+public final class RoiSetFile implements AutoCloseable {
+
+	private final PartFile file;
+	private final ZipOutputStream zip;
+	private final MovieInfo info;
+	private int frames, rois;
+
+	/**
+	 * @param target a {@code .zip} file; replaced when the set is committed
+	 * @param info of the labels
+	 * @throws MovieException if it cannot be written there; the message names it
+	 */
+	public RoiSetFile(final Path target, final MovieInfo info) throws MovieException {
+		file = new PartFile(target, "\\.zip", "the name of a ROI set must end in .zip");
+		this.info = info;
+		try {
+			zip = new ZipOutputStream(Files.newOutputStream(file.path()));
+		}
+		catch (final IOException exc) {
+			throw file.failed(exc);
+		}
+	}
+
+	/** Adds the objects of the next frame. */
+	public void write(final ArrayImg<IntType, IntArray> labels) throws IOException {
+		final int[] ids = Labels.require(labels, info);
+		frames++;
+		try {
+			for (final Map.Entry<Integer, Rectangle> object : bounds(ids).entrySet())
+				write(roi(ids, object.getKey(), object.getValue()));
+		}
+		catch (final IOException exc) {
+			throw file.failed(exc);
+		}
+	}
+
+	/** Publishes the complete set under its final name. */
+	public void commit() throws IOException {
+		try {
+			// NB: Java writes an archive of nothing, which ImageJ does not open.
+			if (rois == 0) throw new IOException("there is no object in any frame");
+			zip.close();
+		}
+		catch (final IOException exc) {
+			throw file.failed(exc);
+		}
+		file.publish(file.path());
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			zip.close();
+		}
+		finally {
+			file.discard();
+		}
+	}
+
+	// -- Helper methods --
+
+	private void write(final Roi roi) throws IOException {
+		zip.putNextEntry(new ZipEntry(String.format("%04d-%04d.roi", frames, Integer.parseInt(roi.getName()))));
+		zip.write(RoiEncoder.saveAsByteArray(roi));
+		zip.closeEntry();
+		rois++;
+	}
+
+	private Roi roi(final int[] ids, final int id, final Rectangle box) {
+		final ByteProcessor mask = new ByteProcessor(box.width, box.height);
+		for (int y = 0; y < box.height; y++)
+			for (int x = 0; x < box.width; x++)
+				if (ids[(box.y + y) * info.width() + box.x + x] == id) mask.set(x, y, 255);
+		mask.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
+		final Roi roi = new ThresholdToSelection().convert(mask);
+		final Rectangle inside = roi.getBounds();
+		roi.setLocation(box.x + inside.x, box.y + inside.y);
+		roi.setName(Integer.toString(id));
+		roi.setStrokeColor(new Color(GlasbeyLut.rgb(id)));
+		// NB: 0 is any channel or slice
+		if (info.axis() == Axis.TIME) roi.setPosition(0, 0, frames);
+		else roi.setPosition(frames);
+		return roi;
+	}
+
+	private Map<Integer, Rectangle> bounds(final int[] ids) {
+		final Map<Integer, Rectangle> bounds = new TreeMap<>();
+		Rectangle box = null;
+		for (int p = 0, run = 0; p < ids.length; p++) {
+			final int x = p % info.width(), y = p / info.width();
+			if (ids[p] == 0) continue;
+			if (ids[p] != run || x == 0) box = bounds.computeIfAbsent(run = ids[p], id -> new Rectangle(x, y, 1, 1));
+			final int left = Math.min(box.x, x), right = Math.max(box.x + box.width, x + 1);
+			box.setBounds(left, box.y, right - left, y + 1 - box.y);
+		}
+		return bounds;
+	}
+}
