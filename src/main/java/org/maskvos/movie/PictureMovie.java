@@ -28,6 +28,8 @@ import net.imglib2.type.numeric.real.FloatType;
 final class PictureMovie implements Movie {
 
 	private final MovieInfo info;
+	/** Grey values, row after row; null where {@link #frame} has the pixels. */
+	private final byte[] grey;
 	private final ArrayImg<FloatType, FloatArray> frame;
 
 	PictureMovie(final Path path, final MovieOptions options) throws IOException {
@@ -36,13 +38,14 @@ final class PictureMovie implements Movie {
 		FrameMemory.require(path.toString(), size[0], size[1], 1, 4);
 		final byte[] file = Files.readAllBytes(path);
 		if (PngBytes.isOne(file)) {
-			final float[] pixels = grey(path, file);
+			grey = grey(path, file);
 			final Selection one = Selection.of(path.toString(), false, 1, 1, 1, options.withAxis(Axis.TIME));
-			frame = ArrayImgs.floats(pixels, size[0], size[1], 1);
+			frame = null;
 			info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), size[0], size[1], 1, 1, one.axis(), FrameCalibration
 				.uncalibrated());
 			return;
 		}
+		grey = null;
 		final BufferedImage picture;
 		try {
 			picture = ImageIO.read(new ByteArrayInputStream(file));
@@ -69,18 +72,13 @@ final class PictureMovie implements Movie {
 			FrameCalibration.uncalibrated());
 	}
 
-	private static float[] grey(final Path path, final byte[] file) throws MovieException {
-		final byte[] bytes;
+	private static byte[] grey(final Path path, final byte[] file) throws MovieException {
 		try {
-			bytes = PngBytes.pixels(file);
+			return PngBytes.pixels(file);
 		}
 		catch (final IOException | RuntimeException exc) {
 			throw damaged(path, exc);
 		}
-		final float[] pixels = new float[bytes.length];
-		for (int i = 0; i < pixels.length; i++)
-			pixels[i] = bytes[i] & 0xff;
-		return pixels;
 	}
 
 	/**
@@ -135,6 +133,7 @@ final class PictureMovie implements Movie {
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int t) {
 		if (t != 0) throw new IndexOutOfBoundsException("Frame " + t + " of 1");
+		if (grey != null) return Planes.frame(grey, info.width(), info.height(), 0);
 		// NB: a caller may write into the frame it got.
 		return ArrayImgs.floats(Pixels.floats(frame).clone(), info.width(), info.height(), info.channels());
 	}
