@@ -5,7 +5,7 @@
 official     frames per second of the published network (golden weights) beside PyTorch, the same frames, 854 x 480, memory
              of every fifth frame; one and three objects; and the share of the time in ONNX Runtime and the memory read
 objects      200 objects beside 4 (512 x 512, bundled package); and 40 objects in shared masks beside a mask each, Jaccard
-frames       time per frame and resident memory of frames 100-200 and 1,900-2,000, bounded memory, -Xmx1g
+frames       time per frame, by the clock and of processors, and resident memory of frames 100-200 and 1,900-2,000, bounded memory, -Xmx1g
 determinism  the same labels, byte by byte, from one thread and from two
 """
 
@@ -103,13 +103,14 @@ def frames(launcher, count=2000):
         status = Path(f"/proc/{java}/status")
         if found and status.exists():
             resident = re.search(r"VmRSS:\s+(\d+)", status.read_text())
-            seen.append((int(found[-1]), time.time(), int(resident[1]) / 1024 if resident else 0))
+            busy = sum(map(int, Path(f"/proc/{java}/stat").read_text().split()[13:15])) / os.sysconf("SC_CLK_TCK")
+            seen.append((int(found[-1]), time.time(), busy, int(resident[1]) / 1024 if resident else 0))
     process.wait()
-    number, at, resident = (np.array(column) for column in zip(*seen))
+    number, at, busy, resident = (np.array(column) for column in zip(*seen))
     for begin, end in ((100, 200), (900, 1000), (count - 100, count - 1)):
-        seconds = np.interp([begin, end], number, at)
+        wall, processor = (np.diff(np.interp([begin, end], number, x))[0] / (end - begin) * 1000 for x in (at, busy))
         inside = (number >= begin) & (number <= end)
-        print(f"frames {begin}-{end}: {1000 * (seconds[1] - seconds[0]) / (end - begin):.0f} ms a frame, {resident[inside].max():.0f} MB resident", flush=True)
+        print(f"frames {begin}-{end}: {wall:.0f} ms a frame, {processor:.0f} ms of processors, {resident[inside].max():.0f} MB resident", flush=True)
 
 
 def child(pid):

@@ -1,9 +1,10 @@
 """How well the outlines of large things travel: J and F (DAVIS) of the later frames of natural.movies, the first frame given.
 
-    python -m maskvos_train.evaluate_natural --maskvos ../target/maskvos/bin/maskvos [--model FOLDER] [--diameters 32 64 ...] [--movies 0 3 ...]
+    python -m maskvos_train.evaluate_natural --maskvos ../target/maskvos/bin/maskvos [--model FOLDER] [--diameters 32 64 ...] [--movies 0 3 ...] [--cells]
 
 Beside the bundled package, through the command line with its defaults: the first mask copied, and carried by OpenCV's DIS
 flow. With --diameters, frames are scaled so that the median object has so many px.
+With --cells, instead, 18 simulated movies of cells of 48 and 80 px of which the largest six are labelled; J alone, as evaluate_stcn has it.
 """
 
 import argparse
@@ -17,7 +18,9 @@ import numpy as np
 import tifffile
 
 from . import natural
-from .evaluate_stcn import copied, warped
+from .clip import stretch
+from .evaluate_stcn import KINDS, copied, jaccard, warped
+from .simulate import simulate_clip
 
 spec = importlib.util.spec_from_file_location("davis", Path(__file__).parents[2] / "docs/scripts/evaluation/davis.py")
 davis = importlib.util.module_from_spec(spec)
@@ -28,6 +31,20 @@ def scores(truth, found):
     """Mean J and F over objects and later frames."""
     return np.mean([(davis.region_similarity(a == k, b == k), davis.contour_accuracy(a == k, b == k))
                     for a, b in zip(truth[1:], found[1:]) for k in range(1, truth.max() + 1)], 0)
+
+
+def cells():
+    """name, frames, labels of a few large cells."""
+    for i, (diameter, kind) in enumerate((d, k) for d in (48.0, 80.0) for k in KINDS[:9]):
+        clip = simulate_clip(np.random.default_rng(91_000 + i), kind, (384, 384), 10, diameter)
+        labels = clip.labels
+        for child in sorted(clip.parents):  # parts of an object stay the object
+            labels[labels == child] = clip.parents[child]
+        areas = np.bincount(labels[0].ravel())
+        areas[0] = 0
+        largest = np.argsort(-areas)[:6]
+        yield (f"{kind} {diameter:.0f} px", np.clip(stretch(clip.frames).astype(np.uint16) * 200, 0, 65535),
+               np.where(np.isin(labels, largest[areas[largest] > 200]), labels, 0))
 
 
 def propagated(launcher, frames, mask, options):
@@ -46,23 +63,27 @@ def main():
     parser.add_argument("--model", help="package folder, if not the bundled one")
     parser.add_argument("--diameters", nargs="+", type=int, default=[0], help="px of the median object in the network's frame; 0: as the plugin chooses")
     parser.add_argument("--movies", nargs="+", type=int, help="which ones")
+    parser.add_argument("--cells", action="store_true")
     args = parser.parse_args()
+    measure = (lambda truth, found: (jaccard(truth, found),)) if args.cells else scores
+    shown = lambda values: ", ".join(f"{v:.3f}" for v in values)
     print("movie | copied J, F | DIS J, F |", " | ".join(f"maskvos {d or 'default'} J, F" for d in args.diameters))
     table = []
-    for i, (name, frames, truth) in enumerate(natural.movies(args.movies)):
+    for name, frames, truth in cells() if args.cells else natural.movies(args.movies):
         grey = frames.mean(-1) if frames.ndim == 4 else frames
-        row = [scores(truth, copied(grey, truth[0])), scores(truth, warped(grey, truth[0]))]
-        areas = np.sort(np.bincount(truth[0].ravel())[1:])
+        row = [measure(truth, copied(grey, truth[0])), measure(truth, warped(grey, truth[0]))]
+        areas = np.unique(truth[0][truth[0] > 0], return_counts=True)[1]
+        areas.sort()
         sizes = []
         for diameter in args.diameters:
-            side = round(natural.HEIGHT * diameter / (2 * np.sqrt(areas[len(areas) // 2] / np.pi)))
+            side = round(min(truth.shape[1:]) * diameter / (2 * np.sqrt(areas[len(areas) // 2] / np.pi)))
             options = (["--resolution", str(side)] if diameter else []) + (["--model", args.model] if args.model else [])
             found, report = propagated(args.maskvos, frames, truth[0], options)
-            row.append(scores(truth, found))
+            row.append(measure(truth, found))
             sizes.append(f"{report['width']} x {report['height']}: {report['frames_per_second']:.2f}/s")
         table.append(row)
-        print(name, "|", " | ".join("{:.3f}, {:.3f}".format(*s) for s in row), "|", ", ".join(sizes), flush=True)
-    print("mean |", " | ".join("{:.3f}, {:.3f}".format(*s) for s in np.mean(table, 0)))
+        print(name, "|", " | ".join(shown(s) for s in row), "|", ", ".join(sizes), flush=True)
+    print("mean |", " | ".join(shown(s) for s in np.mean(table, 0)))
 
 
 if __name__ == "__main__":
