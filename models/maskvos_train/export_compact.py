@@ -11,8 +11,8 @@ import torch
 from . import stcn_package
 from .compact_stcn import CompactStcn
 
-# Chosen on the simulated movies of evaluate_stcn and the two sequences. Training learns where things wander in all (12.7 px);
-# in the plugin, memories follow the flow, and less remains. Larger frames than in training give finer outlines.
+# Chosen on the simulated movies of evaluate_stcn and the two sequences, for weights that were trained without the flow (they said
+# 12.7 px in all); trained with it, the network says 11.3 px. Larger frames than in training give finer outlines.
 OBJECT_DIAMETER, PACE = 32.0, 6.0
 
 HEAD = """\
@@ -30,7 +30,7 @@ cite:
   - text: "Cheng, Tai, Tang 2021, Rethinking space-time networks with improved memory coverage for efficient video object segmentation"
     doi: 10.48550/arXiv.2106.05210
 training_data:
-  description: {steps} steps of {minutes} min on simulated microscopy, moving still images (DSB2018, Usiigaci, Omnipose) and drawn scenes
+  description: last run of {steps} steps, {minutes} min, on simulated microscopy, moving still images (DSB2018, Usiigaci, Omnipose) and drawn scenes
 """
 
 
