@@ -26,17 +26,28 @@ final class BestScores {
 		Arrays.fill(count, 0);
 	}
 
+	/** What is added to the score of a position: a log-likelihood, at most 0. */
+	@FunctionalInterface
+	interface Prior {
+
+		Prior NONE = position -> 0;
+
+		float log(int position);
+	}
+
 	/**
-	 * Shows a query some scores.
+	 * Shows a query some scores. The prior is asked only about those that would be
+	 * kept without it.
 	 *
 	 * @param positions of the scores, less the offset
 	 */
-	void offer(final int query, final float[] scores, final int[] positions, final int offset) {
+	void offer(final int query, final float[] scores, final int[] positions, final int offset, final Prior prior) {
 		final int first = query * k;
 		int n = count[query];
 		float least = n == k ? score[first + k - 1] : Float.NEGATIVE_INFINITY;
 		for (int i = 0; i < positions.length; i++) {
-			final float s = scores[i];
+			if (!(scores[i] > least) && n == k) continue;
+			final float s = scores[i] + prior.log(positions[i]);
 			if (!(s > least) && n == k) continue;
 			if (n < k) n++;
 			int at = first + n - 1;

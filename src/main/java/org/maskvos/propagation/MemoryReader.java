@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntFunction;
 
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tensor;
@@ -86,10 +87,10 @@ final class MemoryReader implements AutoCloseable {
 		final Readout readout = new Readout(new float[slots][network.valueChannels() * positions],
 			shared ? new int[slots][positions] : null);
 		final List<IntFunction<int[]>> candidates = new ArrayList<>();
-		final List<Wander.Likelihood> likelihoods = new ArrayList<>();
+		final List<IntFunction<BestScores.Prior>> priors = new ArrayList<>();
 		for (final MemoryBank.Block block : blocks) {
 			candidates.add(lookout.candidates(block.origins()));
-			likelihoods.add(wander.of(block.origins(), time));
+			priors.add(wander.of(block.origins(), time));
 		}
 		for (int batch = 0; batch < lookout.batches(); batch++) {
 			final int[] at = lookout.queries(batch);
@@ -99,7 +100,7 @@ final class MemoryReader implements AutoCloseable {
 			}
 			best.clear();
 			for (int b = 0; b < blocks.size(); b++)
-				rank(blocks.get(b), b, at, candidates.get(b).apply(batch), likelihoods.get(b));
+				rank(blocks.get(b), b, at, candidates.get(b).apply(batch), priors.get(b));
 			workers.share((at.length + TILE - 1) / TILE, (from, to) -> {
 				for (int tile = from; tile < to; tile++)
 					gather(at, tile * TILE, Math.min(at.length, (tile + 1) * TILE), blocks, readout);
@@ -128,7 +129,7 @@ final class MemoryReader implements AutoCloseable {
 
 	/** @param at positions of the queries in work */
 	private void rank(final MemoryBank.Block block, final int index, final int[] at, final int[] candidates,
-		final Wander.Likelihood likelihood) throws ModelException
+		final IntFunction<BestScores.Prior> prior) throws ModelException
 	{
 		if (candidates.length == 0) return;
 		final int width = lookout.everywhere() ? positions : (candidates.length + ROUND - 1) / ROUND * ROUND;
@@ -142,8 +143,7 @@ final class MemoryReader implements AutoCloseable {
 			final float[] row = new float[width];
 			for (int q = from; q < to; q++) {
 				room.scores.data().get(q * width, row);
-				likelihood.add(row, candidates, at[q]);
-				best.offer(q, row, candidates, index * positions);
+				best.offer(q, row, candidates, index * positions, prior.apply(at[q]));
 			}
 		});
 	}

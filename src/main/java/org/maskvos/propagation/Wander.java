@@ -2,6 +2,7 @@ package org.maskvos.propagation;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /**
  * What is known of motion: where what was at a place is likely to be some frames
@@ -37,33 +38,22 @@ final class Wander {
 		this.columns = columns;
 	}
 
-	/** What a query adds to the scores of a block. */
-	interface Likelihood {
-
-		/**
-		 * @param scores of some positions of the block
-		 * @param positions of the scores
-		 * @param query position in the frame in work
-		 */
-		void add(float[] scores, int[] positions, int query);
-	}
-
 	/**
 	 * @param origins of a block
 	 * @param now number of the frame in work
+	 * @return for a position of the frame in work, what is added to its scores
 	 */
-	Likelihood of(final Origins origins, final int now) {
-		if (pace == 0) return (scores, candidates, query) -> {};
+	IntFunction<BestScores.Prior> of(final Origins origins, final int now) {
+		if (pace == 0) return query -> BestScores.Prior.NONE;
 		final Density[] of = new Density[origins.count()];
 		for (int p = 0; p < of.length; p++)
 			of[p] = p > 0 && origins.time(p) == origins.time(p - 1) ? of[p - 1] : density(now - origins.time(p));
-		return (scores, candidates, query) -> {
+		return query -> {
 			final int x = query % columns, y = query / columns;
-			for (int i = 0; i < candidates.length; i++) {
-				final int p = candidates[i];
+			return p -> {
 				final float dx = origins.x(p) - x, dy = origins.y(p) - y;
-				scores[i] += of[p].log(dx * dx + dy * dy);
-			}
+				return of[p].log(dx * dx + dy * dy);
+			};
 		};
 	}
 

@@ -103,7 +103,7 @@ class GoldenStcnTest {
 				final float[] row = new float[35];
 				for (int q = 0; q < 35; q++) {
 					out.data().get(q * 35, row);
-					best.offer(q, row, IntStream.range(0, 35).toArray(), b * 35);
+					best.offer(q, row, IntStream.range(0, 35).toArray(), b * 35, BestScores.Prior.NONE);
 					for (int i = 0; i < 35; i++)
 						scores[(b * 35 + i) * 35 + q] = row[i];
 				}

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,8 @@ class WanderTest {
 
 	private static float[] likely(final Origins origins, final int query, final int now) {
 		final float[] scores = new float[COLUMNS * ROWS];
-		new Wander(PACE, STRIDE, COLUMNS).of(origins, now).add(scores, IntStream.range(0, COLUMNS * ROWS).toArray(), query);
+		for (int p = 0; p < scores.length; p++)
+			scores[p] = new Wander(PACE, STRIDE, COLUMNS).of(origins, now).apply(query).log(p);
 		return scores;
 	}
 
@@ -88,8 +88,6 @@ class WanderTest {
 
 	@Test
 	void withoutAPaceNothingIsAdded() {
-		final float[] scores = new float[COLUMNS * ROWS];
-		new Wander(0, STRIDE, COLUMNS).of(origins(), 9).add(scores, IntStream.range(0, COLUMNS * ROWS).toArray(), 4);
-		assertArrayEquals(new float[COLUMNS * ROWS], scores);
+		assertEquals(0, new Wander(0, STRIDE, COLUMNS).of(origins(), 9).apply(4).log(1));
 	}
 }
