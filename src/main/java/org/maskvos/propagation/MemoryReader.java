@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.function.IntFunction;
 
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tensor;
