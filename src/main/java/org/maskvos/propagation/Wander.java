@@ -17,9 +17,9 @@ import java.util.function.IntFunction;
  */
 final class Wander {
 
-	/** Squared distances below this, in positions, are read from a table ... */
-	private static final int TABULATED = 32 * 32;
-	/** ... with so many entries each: a logarithm for each pair would take longer than the affinity. */
+	/** Squared distances up to these, in positions, are read from tables: a logarithm for each pair would take longer than the affinity. */
+	private static final int NEAR = 32 * 32, FAR = 128 * 128;
+	/** Entries of the table of near ones for each squared position; far ones need one. */
 	private static final int STEPS = 16;
 
 	private final double pace;
@@ -70,18 +70,20 @@ final class Wander {
 
 	private Density tabulated(final int age) {
 		final double unit = stride * stride / (2.0 * age * pace * pace);
-		final float[] table = new float[TABULATED * STEPS];
-		for (int i = 0; i < table.length; i++)
-			table[i] = Density.log(i / (double) STEPS, unit, age);
-		return new Density(table, unit, age);
+		final float[] near = new float[NEAR * STEPS], far = new float[FAR];
+		for (int i = 0; i < near.length; i++)
+			near[i] = Density.log(i / (double) STEPS, unit, age);
+		for (int i = 0; i < far.length; i++)
+			far[i] = Density.log(i, unit, age);
+		return new Density(near, far, unit, age);
 	}
 
 	/** After some time. Distances are in positions. */
-	private record Density(float[] table, double unit, int age) {
+	private record Density(float[] near, float[] far, double unit, int age) {
 
 		float log(final float square) {
-			final int at = (int) (square * STEPS + 0.5f);
-			return at < table.length ? table[at] : log(square, unit, age);
+			final int fine = (int) (square * STEPS + 0.5f), coarse = (int) (square + 0.5f);
+			return fine < near.length ? near[fine] : coarse < far.length ? far[coarse] : log(square, unit, age);
 		}
 
 		static float log(final double square, final double unit, final int age) {
