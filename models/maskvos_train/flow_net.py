@@ -7,7 +7,8 @@ corrects the logits, and their expectation is the flow.
 Stride 4, measuring: the second frame's features and the frame itself are warped back; a small cost volume and
 regularised Lucas-Kanade steps (1981) find what is left, to a fraction of a pixel; a decoder weighs them.
 Stride 1: every pixel takes a convex combination of its 3x3 coarse neighbours (RAFT, Teed and Deng 2020),
-so the edges of the motion are as sharp as those of the objects.
+so the edges of the motion are as sharp as those of the objects. Then Lucas-Kanade steps over the frames as they are, in
+windows of about 40, 20 and 10 px: what the learned part rounds off is there to be read. It says where they can be trusted.
 Input: two frames (N, 1, H, W), contrast stretched to [0, 1] together; H and W multiples of 32.
 Output: flow (N, 2, H, W) in px, (dx, dy) from the first frame to the second.
 """
@@ -144,30 +145,33 @@ class Matching(nn.Module):
 
 
 class LucasKanade(nn.Module):
-    """Regularised least-squares displacement of a window of about 5 px, repeated; the regularisation is learned."""
+    """A regularised least-squares displacement of a window of about 5 px, or of 5 blocks of `block` px."""
 
-    def __init__(self, steps=2, largest=1.5):
+    def __init__(self, block=1, largest=1.5):
         super().__init__()
-        self.steps, self.largest = steps, largest
-        self.log_ridge = nn.Parameter(torch.tensor(-4.0))
+        self.block, self.largest = block, largest
         x = torch.tensor([[0.0, 0, 0], [-0.5, 0, 0.5], [0, 0, 0]])
-        self.register_buffer("gradient", torch.stack([x, x.T]).unsqueeze(1))
+        self.register_buffer("gradient", torch.stack([x, x.T]).unsqueeze(1), persistent=False)
 
-    def forward(self, first, second, flow):
-        """Frames (N, 1, H, W). Returns the flow and evidence (N, 3, H, W): two of texture, one of misfit."""
-        for _ in range(self.steps):
-            warped = warp(second, flow)
-            rest = warped - first
-            mean = nn.functional.pad((first + warped) * 0.5, [1] * 4, mode="replicate")
-            gx, gy = nn.functional.conv2d(mean, self.gradient).split(1, 1)
-            xx, xy, yy, xr, yr = average(average(
-                torch.cat([gx * gx, gx * gy, gy * gy, gx * rest, gy * rest], 1))).split(1, 1)
-            ridge = self.log_ridge.exp()
-            xx, yy = xx + ridge, yy + ridge
-            determinant = xx * yy - xy * xy
-            step = torch.cat([xy * yr - yy * xr, xy * xr - xx * yr], 1) / determinant
-            flow = flow + step.clamp(-self.largest, self.largest)
-        return flow, torch.cat([(xx + yy).log(), determinant.log(), average(rest.abs())], 1)
+    def forward(self, first, second, flow, log_ridge):
+        """Frames (N, 1, H, W); log_ridge: of the regularisation, one or (N, 1, H / block, W / block).
+        Returns the flow and evidence: of texture (N, 2, H / block, W / block) and of misfit (N, 1, H, W)."""
+        warped = warp(second, flow)
+        rest = warped - first
+        mean = nn.functional.pad((first + warped) * 0.5, [1] * 4, mode="replicate")
+        gx, gy = nn.functional.conv2d(mean, self.gradient).split(1, 1)
+        sums = torch.cat([gx * gx, gx * gy, gy * gy, gx * rest, gy * rest], 1)
+        if self.block > 1:
+            sums = nn.functional.avg_pool2d(sums, self.block)
+        xx, xy, yy, xr, yr = average(average(sums)).split(1, 1)
+        ridge = log_ridge.exp()
+        xx, yy = xx + ridge, yy + ridge
+        determinant = xx * yy - xy * xy
+        step = torch.cat([xy * yr - yy * xr, xy * xr - xx * yr], 1) / determinant
+        step = step.clamp(-self.largest, self.largest)
+        if self.block > 1:
+            step = upsample(step, self.block)
+        return flow + step, ((xx + yy).log(), determinant.log(), average(rest.abs()))
 
 
 class Measuring(nn.Module):
@@ -178,23 +182,43 @@ class Measuring(nn.Module):
         self.radius = radius
         self.features = nn.Sequential(nn.Conv2d(context, features, 1, bias=False), nn.BatchNorm2d(features))
         self.scale = nn.Parameter(torch.tensor(features ** -0.5))
+        self.log_ridge = nn.Parameter(torch.tensor(-4.0))
         self.refine = LucasKanade()
         self.above = nn.Conv2d(above, 16, 1)
         seen = context + 16 + (2 * radius + 1) ** 2 + 7
         self.decoder = nn.Sequential(conv_bn(seen, hidden), conv_bn(hidden, hidden), conv_bn(hidden, 32))
         self.rest = nn.Conv2d(32, 2, 3, 1, 1)
-        self.spread = nn.Conv2d(32, 9 * 16, 1)
-        for layer in (self.rest, self.spread):
-            nn.init.normal_(layer.weight, std=1e-3)
-            nn.init.zeros_(layer.bias)
+        nn.init.normal_(self.rest.weight, std=1e-3)
+        nn.init.zeros_(self.rest.bias)
 
     def forward(self, first, second, a, b, flow, above):
-        """The flow in px of this level, and the logits of its convex upsampling."""
+        """The flow in px of this level, and hidden features."""
         warped = warp_pixels(pixelwise(self.features(b)), flow)
         costs = cost_volume(pixelwise(self.features(a) * self.scale), warped, self.radius)
-        found, evidence = self.refine(first, second, flow)
-        hidden = self.decoder(torch.cat([a, upsample(self.above(above)), costs, flow, found - flow, evidence], 1))
-        return flow + self.rest(hidden), self.spread(hidden)
+        found = flow
+        for _ in range(2):
+            found, evidence = self.refine(first, second, found, self.log_ridge)
+        hidden = self.decoder(torch.cat([a, upsample(self.above(above)), costs, flow, found - flow, *evidence], 1))
+        return flow + self.rest(hidden), hidden
+
+
+class Polishing(nn.Module):
+    """Stride 2, then 1: what can be read from the frames themselves, from coarse to fine; every place has its own regularisation."""
+
+    def __init__(self, hidden=32):
+        super().__init__()
+        self.doubt = nn.Conv2d(hidden, 3, 1)
+        nn.init.zeros_(self.doubt.weight)
+        self.doubt.bias.data = torch.tensor([0.02, 0.05, 0.05]).log()
+        self.coarse, self.same, self.fine = LucasKanade(4), LucasKanade(2), LucasKanade(2)
+
+    def forward(self, first, second, flow, hidden):
+        """Frames (N, 1, H, W); hidden: of stride 4."""
+        coarse, same, fine = self.doubt(hidden).clamp(-8.0, 4.0).split(1, 1)
+        i2, j2, before = (nn.functional.avg_pool2d(x, 2) for x in (first, second, flow * 0.5))
+        found, _ = self.coarse(i2, j2, before, nn.functional.avg_pool2d(coarse, 2))
+        found, _ = self.same(i2, j2, found, same)
+        return self.fine(first, second, flow + upsample(found - before) * 2.0, upsample(fine))[0]
 
 
 class FlowNet(nn.Module):
@@ -205,16 +229,21 @@ class FlowNet(nn.Module):
         self.s8 = nn.Sequential(conv_bn(32, 64, 2), conv_bn(64, 64))
         self.match = Matching()
         self.measure = Measuring()
+        self.spread = nn.Conv2d(32, 9 * 16, 1)
+        nn.init.normal_(self.spread.weight, std=1e-3)
+        nn.init.zeros_(self.spread.bias)
+        self.polish = Polishing()
 
     def forward(self, first, second):
         return self.stages(first, second)[-1]
 
     def stages(self, first, second):
         """Logits of the bare and of the corrected costs at stride 8, flows at strides 8 and 4 in px of their
-        level, and the flow of the frame in px."""
+        level, and the flow of the frame in px, before and after it is polished."""
         first, second = local_contrast(first), local_contrast(second)
         a4, b4 = self.s4(first), self.s4(second)
         costs, logits, flow8, hidden = self.match(self.s8(a4), self.s8(b4))
         i4, j4 = (nn.functional.avg_pool2d(frame, 4) for frame in (first, second))
-        flow4, spread = self.measure(i4, j4, a4, b4, upsample(flow8) * 2.0, hidden)
-        return costs, logits, flow8, flow4, convex_upsample(flow4, spread)
+        flow4, hidden = self.measure(i4, j4, a4, b4, upsample(flow8) * 2.0, hidden)
+        rough = convex_upsample(flow4, self.spread(hidden))
+        return costs, logits, flow8, flow4, rough, self.polish(first, second, rough, hidden)

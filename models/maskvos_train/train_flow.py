@@ -12,6 +12,7 @@ from .training import device, parser, start
 
 # much background has no texture, and then its motion cannot be known
 BACKGROUND = 0.2
+REACH = 40  # px; farther than the network can look
 
 
 def batch(rng, clips, n, size):
@@ -23,7 +24,7 @@ def batch(rng, clips, n, size):
         (pair, objects), field = turn(rng, [pair, objects], field.astype(np.float32))
         pair = photometric(rng, pair / 255.0)
         firsts.append(pair[0]), seconds.append(pair[1]), flows.append(field)
-        weights.append(np.where(objects > 0, 1.0, BACKGROUND))
+        weights.append(np.where(objects > 0, 1.0, BACKGROUND) * (np.abs(field).max(0) < REACH))
     to = lambda x: torch.from_numpy(np.ascontiguousarray(np.stack(x), dtype=np.float32)).to(device())
     return to(firsts).unsqueeze(1), to(seconds).unsqueeze(1), to(flows), to(weights).unsqueeze(1)
 
@@ -37,7 +38,7 @@ def centres(fine, stride):
 def distance(flow, truth, weight):
     """Mean end-point distance, smooth at 0. An error beside fast motion counts a little less."""
     weight = weight[:, 0] / (1 + 0.03 * truth.norm(dim=1))
-    return (((flow - truth).square().sum(1) + 0.01).sqrt() * weight).sum() / weight.sum()
+    return (((flow - truth).square().sum(1) + 0.01).sqrt() * weight).sum() / (weight.sum() + 1e-3)
 
 
 def classification(logits, truth, weight, classes):
@@ -50,11 +51,12 @@ def classification(logits, truth, weight, classes):
 
 def loss(stages, truth, weight, classes):
     """stages: as FlowNet.stages gives them. The costs are taught to match, the flows to be right."""
-    costs, logits, flow8, flow4, flow = stages
+    costs, logits, flow8, flow4, rough, flow = stages
     truth8, weight8 = centres(truth, 8), centres(weight, 8)
     match = classification(costs, truth8 / 8, weight8, classes) + classification(logits, truth8 / 8, weight8, classes)
     parts = {"match": 0.2 * match, "s8": 0.3 * distance(flow8 * 8, truth8, weight8),
-             "s4": 0.3 * distance(flow4 * 4, centres(truth, 4), centres(weight, 4)), "s1": distance(flow, truth, weight)}
+             "s4": 0.3 * distance(flow4 * 4, centres(truth, 4), centres(weight, 4)),
+             "rough": 0.3 * distance(rough, truth, weight), "s1": distance(flow, truth, weight)}
     return sum(parts.values()), parts
 
 
@@ -72,7 +74,7 @@ def main():
             inside = (weight[:, 0] == 1).float()
             mean = lambda e: ((e.norm(dim=1) * inside).sum() / inside.sum().clamp(min=1)).item()
         more = run.update(error, {"loss": error.item(), **{k: v.item() for k, v in parts.items()},
-                                  "epe": mean(stages[-1] - truth), "still": mean(truth)})
+                                  "epe": mean(stages[-1] - truth), "rough epe": mean(stages[-2] - truth), "still": mean(truth)})
         run.log()
         if run.step % 500 == 0 or not more:
             run.save()
