@@ -6,6 +6,7 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
 import org.maskvos.flow.FlowField;
+import org.maskvos.labels.GapFiller;
 import org.maskvos.labels.InstanceSplitter;
 import org.maskvos.labels.LabelResizer;
 import org.maskvos.labels.Lineage;
@@ -23,11 +24,13 @@ import org.maskvos.vos.MaskVosOptions.Output;
 final class FrameLabels {
 
 	private static final SplitOptions SPLIT = SplitOptions.defaults();
+	private static final LinkOptions LINK = LinkOptions.defaults();
 
 	private final Output output;
 	private final InstanceSplitter splitter = new InstanceSplitter();
 	private final Linker linker;
 	private final LabelResizer resizer;
+	private final GapFiller gaps = new GapFiller(LINK.maxGap());
 
 	/** From the previous frame to this one; null at the first. */
 	private FlowField arrived;
@@ -35,16 +38,26 @@ final class FrameLabels {
 	/** @param lineage receives the tracks */
 	FrameLabels(final MovieInfo info, final Output output, final Lineage lineage) {
 		this.output = output;
-		linker = new Linker(lineage, LinkOptions.defaults());
+		linker = new Linker(lineage, LINK);
 		resizer = new LabelResizer(info.width(), info.height(), SPLIT.foregroundThreshold());
 	}
 
-	/** @return labels of the next frame in the movie's size, axes X, Y */
+	/**
+	 * @return labels of the next frame in the movie's size, axes X, Y; they may change
+	 *         as long as fewer than {@link #delay} later frames have been asked for
+	 */
 	ArrayImg<IntType, IntArray> of(final SeenFrame seen) {
-		final ArrayImg<IntType, IntArray> labels = output == Output.SEMANTIC ? foreground(seen.maps())
-			: linker.link(splitter.split(seen.maps(), SPLIT), arrived);
+		if (output == Output.SEMANTIC) return resizer.resize(foreground(seen.maps()), seen.maps().foreground());
+		final ArrayImg<IntType, IntArray> labels = resizer.resize(linker.link(splitter.split(seen.maps(), SPLIT), arrived),
+			seen.maps().foreground());
 		arrived = seen.motion();
-		return resizer.resize(labels, seen.maps().foreground());
+		gaps.add(labels);
+		return labels;
+	}
+
+	/** Frames until labels are final. */
+	int delay() {
+		return output == Output.SEMANTIC ? 0 : LINK.maxGap();
 	}
 
 	// -- Helper methods --

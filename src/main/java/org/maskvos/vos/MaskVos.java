@@ -1,6 +1,8 @@
 package org.maskvos.vos;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 import org.maskvos.labels.Lineage;
 import org.maskvos.model.ModelException;
@@ -75,11 +77,15 @@ public final class MaskVos implements Segmenter {
 		try (Movie frames = Movies.prefetched(movie, PREFETCH);
 				FrameNetworks seen = new FrameNetworks(networks, frames, models.objectDiameter() / diameter))
 		{
+			final Deque<FrameResult> results = new ArrayDeque<>();
 			for (int t = 0; t < info.frames(); t++) {
 				progress.step("Segmenting frames", t, info.frames());
 				final SeenFrame frame = seen.take();
-				consumer.accept(new FrameResult(t, labels.of(frame), frame.frame(), lineage));
+				results.add(new FrameResult(t, labels.of(frame), frame.frame(), lineage));
+				if (results.size() > labels.delay()) consumer.accept(results.remove());
 			}
+			for (final FrameResult result : results)
+				consumer.accept(result);
 			progress.report("Segmenting frames", info.frames(), info.frames());
 		}
 		return new SegmentationReport(info.frames(), lineage, diameter, models.id(), models.checksum(),

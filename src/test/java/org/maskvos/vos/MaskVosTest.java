@@ -162,8 +162,8 @@ class MaskVosTest {
 		final Movie movie = movie(64, 64, 1, 50, t -> new float[64 * 64]);
 		final int[] seen = { 0 };
 		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++,
-			cancelAt("Segmenting", 2)));
-		assertEquals(2, seen[0]);
+			cancelAt("Segmenting", 4)));
+		assertEquals(2, seen[0], "the last two could still change");
 		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++,
 			cancelAt("Estimating", 3)));
 		assertEquals(2, seen[0], "canceled while the diameter is estimated");
@@ -181,7 +181,7 @@ class MaskVosTest {
 		try (MaskVos segmenter = MaskVos.open(given)) {
 			assertEquals("frame 8", assertThrows(UncheckedIOException.class, () -> segmenter.segment(broken,
 				result -> seen[0]++, Progress.none())).getCause().getMessage());
-			assertEquals(6, seen[0], "frame 7 needs its flow to frame 8");
+			assertEquals(4, seen[0], "frame 7 needs its flow to frame 8, and 5 and 6 could still change");
 			assertEquals("full", assertThrows(IOException.class, () -> segmenter.segment(movie(64, 64, 1, 50,
 				t -> new float[64 * 64]), result -> {
 					throw new IOException("full");
