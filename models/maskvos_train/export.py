@@ -26,27 +26,12 @@ TOLERANCE = 2e-3  # of float32 against float32, other kernels
 EIGHT_BIT_TOLERANCE = [0.3, 0.01, 0.01, 0.1]  # mean difference from float32: logit, probability, share, octaves
 
 
-class FourAtOnce(nn.Sequential):
-    """A 3x3 convolution of stride 1, computed for 2x2 pixels at once. Engines compute channels in blocks of 16."""
-
-    def __init__(self, conv):
-        wide = nn.Conv2d(conv.in_channels, 4 * conv.out_channels, 4, 2, 1)
-        pads = [[k % 2, 1 - k % 2, k // 2, 1 - k // 2] for k in range(4)]
-        wide.weight.data = torch.stack([nn.functional.pad(conv.weight.data, pad) for pad in pads], 1).flatten(0, 1)
-        wide.bias.data = conv.bias.data.repeat_interleave(4)
-        super().__init__(wide, nn.PixelShuffle(2))
-        sample = torch.rand(1, conv.in_channels, 6, 4)
-        assert torch.allclose(self(sample), conv(sample), atol=1e-5)
-
-
 class Segment(nn.Module):
     """The contract's outputs: probabilities where the plugin wants them."""
 
     def __init__(self, net):
         super().__init__()
         self.net = net
-        if isinstance(net, SegmentNet):
-            net.predict = FourAtOnce(net.predict)
 
     def forward(self, frame, flow):
         foreground, boundary, distance, size = self.net(frame, flow)

@@ -19,25 +19,28 @@ import time
 import zipfile
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from . import real
-from .clip import stretch
+from .clip import Clip, stretch
 from .clips import Source, static_clip
 from .simulate import simulate_clip
 
-SIMULATED = {"phase_spread": 13, "phase_confluent": 6, "phase_refractile": 8, "phase_glow": 8, "phase_round": 4, "large_spread": 6, "fluo_sparse": 6,
-             "fluo_crowded": 15, "fluo_cyto": 6, "dic": 5, "brightfield": 5, "rods_phase": 6, "rods_fluo": 4, "rods_growing": 3, "swimmers": 4,
-             "camouflage": 10, "embryo": 3, "wound": 3, "empty": 3}
+SIMULATED = {"phase_spread": 13, "phase_confluent": 9, "phase_refractile": 14, "phase_glow": 10, "phase_round": 4, "large_spread": 6, "fluo_sparse": 8,
+             "fluo_crowded": 15, "fluo_cyto": 6, "dic": 6, "brightfield": 6, "rods_phase": 8, "rods_fluo": 5, "rods_growing": 5, "swimmers": 12,
+             "camouflage": 8, "embryo": 5, "wound": 5, "empty": 5}
 STATIC = {"dsb2018": 20, "dsb2018 bright": 10, "usiigaci_static": 9, "bacteria_omnipose": 5}
+SMALL, SHRINK = 7.0, 3  # objects smaller than so many px are simulated so many times larger
 SPLITS = {"train": 0, "heldout": 1}
 
 
 def random_diameter(rng):
-    """Object diameter in px around the canonical 24: mostly within a factor 0.7-1.45, sometimes 0.3-3.5."""
-    if rng.random() < 0.7:
-        return 24.0 * np.exp(rng.uniform(np.log(0.7), np.log(1.45)))
-    return 24.0 * np.exp(rng.uniform(np.log(0.3), np.log(3.5)))
+    """Object diameter in px around the canonical 24: mostly within a factor 0.7-1.45, sometimes 0.3-3.5, and now and then anything
+    that the plugin sees while it looks for the right magnification."""
+    r = rng.random()
+    low, high = (0.7, 1.45) if r < 0.62 else (0.3, 3.5) if r < 0.86 else (0.1, 0.3) if r < 0.94 else (3.5, 10)
+    return 24.0 * np.exp(rng.uniform(np.log(low), np.log(high)))
 
 
 def load_sources(data, heldout):
@@ -61,7 +64,19 @@ def random_clip(rng, sources, size, frames, share_static):
         pick = sources[names[rng.choice(len(names), p=p / p.sum())]]
         return static_clip(rng, pick[rng.integers(len(pick))], (size, size), frames, diameter)
     p = np.array(list(SIMULATED.values()), float)
-    return simulate_clip(rng, list(SIMULATED)[rng.choice(len(p), p=p / p.sum())], (size, size), frames, diameter)
+    kind = list(SIMULATED)[rng.choice(len(p), p=p / p.sum())]
+    brilliant = rng.uniform(0.01, 0.15) if "fluo" in kind and rng.random() < 0.25 else 0.0
+    if diameter >= SMALL:
+        return simulate_clip(rng, kind, (size, size), frames, diameter, brilliant=brilliant)
+    return shrunk(simulate_clip(rng, kind, (SHRINK * size,) * 2, frames, SHRINK * diameter, brilliant=brilliant))
+
+
+def shrunk(clip):
+    """A clip seen from farther away: optics and outlines of small objects as averages of what they are."""
+    h, w = (n // SHRINK for n in clip.labels.shape[1:])
+    average = lambda planes: np.stack([cv2.resize(p, (w, h), interpolation=cv2.INTER_AREA) for p in planes])
+    middle = np.s_[..., SHRINK // 2::SHRINK, SHRINK // 2::SHRINK]
+    return Clip(average(clip.frames), clip.labels[middle], clip.flow[middle] / SHRINK, clip.kind, clip.parents)
 
 
 def compact(labels):
@@ -119,7 +134,7 @@ def main():
     parser.add_argument("--frames", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--static", type=float, default=0.45, help="share of clips from real images")
+    parser.add_argument("--static", type=float, default=0.4, help="share of clips from real images")
     parser.add_argument("--split", choices=SPLITS, default="train")
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)

@@ -116,10 +116,10 @@ class SegmentNet(nn.Module):
         self.head4 = conv_bn(dim, dim)
         self.head2 = nn.Conv2d(dim, widths[0], 1)
         self.refine = conv_bn(widths[0], widths[0])
-        self.predict = nn.Conv2d(widths[0], 3, 3, 1, 1)
+        self.predict = nn.Conv2d(widths[0], 3 * 4, 3, 1, 1)  # at stride 2, for each of four pixels
         self.size = nn.Sequential(conv_bn(dim, 32), nn.Conv2d(32, 1, 1))
         with torch.no_grad():  # objects are rarer than background
-            self.predict.bias.copy_(torch.tensor([-1.0, -2.0, 0.0]))
+            self.predict.bias.copy_(torch.tensor([-1.0, -2.0, 0.0]).repeat_interleave(4))
 
     def forward(self, frame, flow):
         f2, *appearance = self.appearance(frame)
@@ -148,7 +148,7 @@ class SegmentNet(nn.Module):
         m32, m16, m8, m4 = (conv(m) for conv, m in zip(self.recombine, maps))
         head = p4 + m4 + upsample(m8 + upsample(m16 + upsample(m32)))
         head = self.refine(torch.relu(f2 + upsample(self.head2(self.head4(torch.relu(head))))))
-        logits = upsample(self.predict(head))
+        logits = F.pixel_shuffle(self.predict(head), 2)
         foreground, boundary, distance = logits.split(1, 1)
         return foreground, boundary, distance, self.size(p8)
 

@@ -200,11 +200,12 @@ def _grow(rng, tracks, kind, stage, colony):
             tracks.centre[t] += (tracks.centre[t] - middle) @ pull * t
 
 
-def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0, speed=None, drift=None, decoys=True):
+def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0, speed=None, drift=None, decoys=True, brilliant=0.0):
     """One clip of a kind in KINDS: size (H, W) px, `frames` frames, objects of about `diameter` px (equivalent diameter).
 
     speed, drift  typical motion of objects and of the stage, px a frame; drawn at random if None, up to 1.3 diameters
     decoys        whether some organisms may lie still and count as background
+    brilliant     share of objects that are several times as bright as the others
     """
     k = KINDS[kind]
     style = dict(any=("star", "round", "tile", "nucleus", "wide", "star")[rng.integers(6)], irregular=rng.uniform(0.04, 0.2),
@@ -274,6 +275,8 @@ def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0, speed=Non
     amp = np.exp(rng.standard_normal(n) * k.amp * rng.uniform(0.2, 1.5))
     amp = np.clip(amp / max(np.median(amp), 0.1) if n else amp, 0.22, 4)
     amp[mothers] *= rng.uniform(1, 1.4)
+    if brilliant:
+        amp *= np.where(rng.random(n) < brilliant, rng.uniform(2.5, 8, n), 1)
     nucleus = np.concatenate([rng.standard_normal((n, 2)) * 0.06 * sizes[:, None], (sizes * rng.uniform(0.13, 0.26, n))[:, None]], 1)
     nobody = lambda a, value=0: np.concatenate([a[origin], np.full((1,) + a.shape[1:], value, a.dtype)])
     scene_attributes = dict(size=nobody(sizes, 1.0), amp=nobody(amp), offset=nobody(rng.uniform(0, 3000, (n, 2)).astype(np.float32)),
