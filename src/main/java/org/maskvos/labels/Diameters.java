@@ -40,4 +40,14 @@ public final class Diameters {
 		final int n = sorted.length;
 		return 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
 	}
+
+	/** Half of the sum of all values lies in those above it; NaN if there is no value. The order of the values is free. */
+	public static double weightedMedian(final double... values) {
+		final double[] sorted = values.clone();
+		Arrays.sort(sorted);
+		double rest = Arrays.stream(sorted).sum() / 2;
+		for (final double value : sorted)
+			if ((rest -= value) <= 0) return value;
+		return Double.NaN;
+	}
 }

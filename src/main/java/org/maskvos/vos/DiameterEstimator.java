@@ -15,15 +15,18 @@ import org.maskvos.movie.Movie;
  * Estimates how large the objects of a movie are. The network says of every
  * pixel how much larger than canonical its object looks, and is most to be
  * trusted where it says "not at all". So it looks at a few frames through a
- * ladder of magnifications; the diameter that covers most of the movie wins. Then
- * the objects that are found at this size are measured.
+ * ladder of magnifications; the diameter that covers most of the movie wins. A view
+ * that shows little else than objects counts little: it may be a texture, or the inside of
+ * something larger. Then the objects that are found at this size are measured.
  */
 final class DiameterEstimator {
 
 	/** Diameters that are tried, in px of the movie. */
 	private static final double[] LADDER = { 8, 13, 21, 34, 55, 89, 144, 233 };
 	/** An opinion counts less with the distance, in octaves, from canonical size. */
-	private static final double TRUST = 0.7;
+	private static final double TRUST = 1;
+	/** A view in which all is foreground counts as if so much were not. */
+	private static final double LEAST_GROUND = 0.05;
 	/** Opinions this far apart, in octaves, support each other. */
 	private static final double AGREE = 0.35;
 	/** Bins per octave of the histogram of opinions, which begins at 1 px. */
@@ -69,16 +72,22 @@ final class DiameterEstimator {
 		final double[] histogram)
 	{
 		final int step = SegmentNetwork.SIZE_STRIDE;
-		final double share = (double) step * step / (maps.width() * maps.height());
+		final double[] votes = new double[histogram.length];
+		int places = 0, covered = 0;
 		for (int y = step / 2; y < maps.height(); y += step)
 			for (int x = step / 2; x < maps.width(); x += step) {
+				places++;
 				final double p = maps.foreground()[y * maps.width() + x];
 				if (p < 0.5) continue;
+				covered++;
 				final double octaves = network.logSize(x, y);
 				final int bin = (int) Math.round(BINS * (Math.log(diameter) / Math.log(2) + octaves));
-				if (bin >= 0 && bin < histogram.length)
-					histogram[bin] += share * p * Math.exp(-0.5 * Math.pow(octaves / TRUST, 2));
+				if (bin >= 0 && bin < votes.length) votes[bin] += p * Math.exp(-0.5 * Math.pow(octaves / TRUST, 2));
 			}
+		if (places == 0) return;
+		final double ground = LEAST_GROUND + 1 - (double) covered / places;
+		for (int bin = 0; bin < votes.length; bin++)
+			histogram[bin] += votes[bin] * ground * ground / places;
 	}
 
 	/** @return the diameter with most support, or 0 if there is none */
@@ -97,7 +106,7 @@ final class DiameterEstimator {
 		return best;
 	}
 
-	/** Median diameter of the objects that are found if they are about this large. */
+	/** Median diameter, weighted with itself, of the objects that are found if they are about this large: specks count little. */
 	private double measured(final double seen) throws IOException {
 		final InstanceSplitter splitter = new InstanceSplitter();
 		final DoubleStream.Builder found = DoubleStream.builder();
@@ -107,6 +116,6 @@ final class DiameterEstimator {
 		});
 		final double[] diameters = found.build().toArray();
 		if (diameters.length < ENOUGH) return seen;
-		return seen * Math.max(0.5, Math.min(2, Diameters.median(diameters) / canonical));
+		return seen * Math.max(0.5, Math.min(2, Diameters.weightedMedian(diameters) / canonical));
 	}
 }

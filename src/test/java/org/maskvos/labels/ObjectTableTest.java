@@ -95,6 +95,8 @@ public class ObjectTableTest {
 		assertEquals(40, diameters[2], 0.5);
 		assertEquals(diameters[1], Diameters.median(diameters));
 		assertTrue(Double.isNaN(Diameters.median()));
+		assertEquals(20, Diameters.weightedMedian(3, 20, 2, 10, 3, 20));
+		assertTrue(Double.isNaN(Diameters.weightedMedian()));
 		assertEquals(0, Diameters.of(new Synthetic(5, 5).image()).length);
 	}
 }
