@@ -13,7 +13,7 @@ from .compact_stcn import CompactStcn
 
 # Chosen on the simulated movies of evaluate_stcn and the two sequences, for weights that were trained without the flow (they said
 # 12.7 px in all); trained with it, the network says 11.3 px. Larger frames than in training give finer outlines.
-OBJECT_DIAMETER, PACE = 32.0, 6.0
+OBJECT_DIAMETER, PACE = 32.0, 11.0
 
 HEAD = """\
 format_version: 0.5.4
