@@ -155,7 +155,7 @@ class LucasKanade(nn.Module):
 
     def forward(self, first, second, flow, log_ridge):
         """Frames (N, 1, H, W); log_ridge: of the regularisation, one or (N, 1, H / block, W / block).
-        Returns the flow and evidence: of texture (N, 2, H / block, W / block) and of misfit (N, 1, H, W)."""
+        Returns the flow and three pieces of evidence: two of texture (N, 1, H / block, W / block), one of misfit (N, 1, H, W)."""
         warped = warp(second, flow)
         rest = warped - first
         mean = nn.functional.pad((first + warped) * 0.5, [1] * 4, mode="replicate")

@@ -47,11 +47,11 @@ final class FrameLabels {
 	 *         as long as fewer than {@link #delay} later frames have been asked for
 	 */
 	ArrayImg<IntType, IntArray> of(final SeenFrame seen) {
-		if (output == Output.SEMANTIC) return resizer.resize(foreground(seen.maps()), seen.maps().foreground());
-		final ArrayImg<IntType, IntArray> labels = resizer.resize(linker.link(splitter.split(seen.maps(), SPLIT), arrived),
-			seen.maps().foreground());
+		final ArrayImg<IntType, IntArray> found = output == Output.SEMANTIC ? foreground(seen.maps())
+			: linker.link(splitter.split(seen.maps(), SPLIT), arrived);
 		arrived = seen.motion();
-		gaps.add(labels);
+		final ArrayImg<IntType, IntArray> labels = resizer.resize(found, seen.maps().foreground());
+		if (output == Output.INSTANCES) gaps.add(labels);
 		return labels;
 	}
 
