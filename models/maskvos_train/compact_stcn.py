@@ -6,10 +6,11 @@ frame alone has batch 1 and is computed once, whatever the number K of masks.
 
 key:    frame (1, 3, H, W) -> key (1, 32, H/8, W/8) and the features f8, f4, f2
 value:  frame, f8, mask and others (K, 1, H, W; probabilities) -> value (K, 64, H/8, W/8)
-decode: readout (K, 64, H/8, W/8), f8, f4, f2 -> logit (K, 1, H, W)
+decode: readout (K, 64, H/8, W/8), carried (K, 1, H, W), f8, f4, f2 -> logit (K, 1, H, W)
 
 To the affinity of keys comes what is known of motion (`wander`): things of one kind look alike, and are near where the flow network's
-motion took them (`follow`).
+motion took them (`follow`). The decoder also sees the masks of the frame before, taken along by that motion (`carry`): outlines
+that memory knows to 8 px only.
 """
 
 import math
@@ -87,11 +88,18 @@ class Decoder(nn.Module):
         self.s4 = nn.Sequential(Residual(32), nn.Conv2d(32, 16, 1))
         self.s2 = conv_bn(16, 16)
         self.predict = nn.Conv2d(16, 4, 3, 1, 1)  # of the four pixels of a place
+        # without bias: what is unknown adds nothing
+        self.carried8, self.carried4, self.carried2 = (nn.Conv2d(4, c, 3, 1, 1, bias=False) for c in (VALUE, 32, 16))
+        for layer in (self.carried8, self.carried4, self.carried2):
+            nn.init.zeros_(layer.weight)
 
-    def forward(self, readout, f8, f4, f2):
-        x = self.s8(torch.relu(self.read(readout) + self.see8(f8)))
-        x = self.s4(torch.relu(upsample(x) + f4))
-        x = self.s2(torch.relu(upsample(x) + f2))
+    def forward(self, readout, carried, f8, f4, f2):
+        c1 = 2 * carried - 1
+        c2 = F.avg_pool2d(c1, 2)
+        c8, c4, c2 = F.pixel_unshuffle(F.avg_pool2d(c2, 2), 2), F.pixel_unshuffle(c2, 2), F.pixel_unshuffle(c1, 2)
+        x = self.s8(torch.relu(self.read(readout) + self.see8(f8) + self.carried8(c8)))
+        x = self.s4(torch.relu(upsample(x) + f4 + self.carried4(c4)))
+        x = self.s2(torch.relu(upsample(x) + f2 + self.carried2(c2)))
         return F.pixel_shuffle(self.predict(x), 2)
 
 
@@ -102,7 +110,7 @@ class CompactStcn(nn.Module):
     GRAPHS = {
         "key": (["frame"], ["key", "f8", "f4", "f2"]),
         "value": (["frame", "f8", "mask", "others"], ["value"]),
-        "decode": (["readout", "f8", "f4", "f2"], ["logit"]),
+        "decode": (["readout", "carried", "f8", "f4", "f2"], ["logit"]),
     }
 
     def __init__(self):
@@ -122,8 +130,8 @@ class CompactStcn(nn.Module):
     def value(self, frame, f8, mask, others):
         return self.value_encoder(frame, f8, mask, others)
 
-    def decode(self, readout, f8, f4, f2):
-        return self.decoder(readout, f8, f4, f2)
+    def decode(self, readout, carried, f8, f4, f2):
+        return self.decoder(readout, carried, f8, f4, f2)
 
     def wander(self, origins, rows, columns, age):
         """Log-density (B, N, rows * columns) of where what is expected at origins (B, N, 2; px) is `age` frames after it was
@@ -146,6 +154,28 @@ def follow(origins, flow):
     height, width = flow.shape[2:]
     x, y = origins[..., 0].long().clamp(0, width - 1), origins[..., 1].long().clamp(0, height - 1)
     return origins + flow.flatten(2).gather(2, (y * width + x)[:, None].expand(-1, 2, -1)).transpose(1, 2)
+
+
+UNKNOWN = 0.02  # weight of "perhaps" beside what arrives at a pixel
+
+
+def carry(masks, flow):
+    """Masks (B, K, H, W; probabilities) where motion takes them, for flow (B, 2, H, W) in px to the next frame: each pixel is shared
+    among the four on which it falls, what meets is averaged, and 0.5 is where nothing arrives."""
+    b, k, h, w = masks.shape
+    y, x = torch.meshgrid(torch.arange(h, device=flow.device), torch.arange(w, device=flow.device), indexing="ij")
+    x, y = (x + flow[:, 0]).clamp(-1, w), (y + flow[:, 1]).clamp(-1, h)
+    left, top = x.floor(), y.floor()
+    sums = torch.full((b, k + 1, (h + 3) * (w + 3)), 0.5 * UNKNOWN, device=masks.device)
+    sums[:, k] = UNKNOWN
+    sources = torch.cat([masks, torch.ones_like(masks[:, :1])], 1).flatten(2)
+    for v in (0, 1):
+        for u in (0, 1):
+            share = ((x - left) if u else (left + 1 - x)) * ((y - top) if v else (top + 1 - y))
+            at = ((top + 1 + v) * (w + 3) + left + 1 + u).long().flatten(1)
+            sums.scatter_add_(2, at[:, None].expand(-1, k + 1, -1), sources * share.flatten(1)[:, None])
+    sums = sums.view(b, k + 1, h + 3, w + 3)[:, :, 1:h + 1, 1:w + 1]
+    return sums[:, :k] / sums[:, k:]
 
 
 def affinity(net, key, memories, now):

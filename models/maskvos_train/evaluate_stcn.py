@@ -72,7 +72,7 @@ def warped(frames, mask):
 
 
 class Network:
-    """The weights of a training, in PyTorch: the first frame in memory, every fifth, and the last; motion is not followed."""
+    """The weights of a training, in PyTorch: the first frame in memory, every fifth, and the last; motion is not followed, nor are masks carried."""
 
     EVERY, TOP = 5, 20
 
@@ -103,7 +103,7 @@ class Network:
                 scores, at = affinity(self.net, key, [(k, time, where) for time, k, _ in known], t)[0].topk(self.TOP, 0)
                 weights = torch.zeros(len(known) * key[0, 0].numel(), key[0, 0].numel()).scatter_(0, at, scores.softmax(0))
                 readout = torch.cat([v for *_, v in known], 2) @ weights
-                prob = torch.cat([self.net.decode(r.view(len(r), -1, *key.shape[2:]), f8, f4, f2) for r in readout.split(16)])[:, 0].sigmoid()
+                prob = torch.cat([self.net.decode(r.view(len(r), -1, *key.shape[2:]), torch.full((len(r), 1, *x.shape[2:]), 0.5), f8, f4, f2) for r in readout.split(16)])[:, 0].sigmoid()
                 prob = aggregate(prob)
                 full = F.interpolate(prob[None, :, :h, :w], size=(height, width), mode="bilinear")[0]
                 labels.append(np.concatenate([[0], ids])[full.argmax(0).numpy()])

@@ -14,7 +14,7 @@ from torch import nn
 
 OPSET = 17
 TOLERANCE = 1e-4  # of the largest value, float32 against float32 of other kernels
-OF_OBJECTS = {"mask", "others", "value", "readout", "logit"}
+OF_OBJECTS = {"mask", "others", "value", "readout", "carried", "logit"}
 GIVEN = OF_OBJECTS | {"frame", "key"}  # all else are features that pass from key to the others
 
 
@@ -32,7 +32,8 @@ class Part(nn.Module):
 def tensors(net, channels, height, width, objects):
     """Every tensor of the three graphs, from a random frame and random masks."""
     values = {"frame": torch.rand(1, channels, height, width) * 4 - 2}
-    values.update(mask=torch.rand(objects, 1, height, width), others=torch.rand(objects, 1, height, width))
+    values.update(mask=torch.rand(objects, 1, height, width), others=torch.rand(objects, 1, height, width),
+                  carried=torch.rand(objects, 1, height, width))
     with torch.no_grad():
         for name, (inputs, outputs) in net.GRAPHS.items():
             result = getattr(net, name)(*(values[i] for i in inputs))
@@ -85,7 +86,7 @@ def write(net, out, head, mean, std, resolution=0, object_diameter=0, pace=0, re
     shapes = tensors(net, len(mean), 64, 96, 2)
     lines = [head.rstrip(), "config:", "  maskvos:", "    kind: [stcn]", f"    object_diameter: {object_diameter}", "    stcn:",
              f"      stride: {net.STRIDE}", f"      multiple: {net.MULTIPLE}", f"      resolution: {resolution}",
-             f"      pace: {pace}",
+             f"      pace: {pace}", f"      carried_masks: {str('carried' in net.GRAPHS['decode'][0]).lower()}",
              f"      mean: {list(mean)}", f"      std: {list(std)}",
              f"      value_features: {features(net, 'value', shapes)}", f"      decode_features: {features(net, 'decode', shapes)}",
              "    preprocessing: frame from 0 to 1, minus mean, over std; then zeros to a multiple on all sides", "    graphs:"]

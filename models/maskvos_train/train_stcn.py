@@ -7,7 +7,7 @@ both, with the masks that were predicted for the second; time runs backwards in 
 masks: in half of the clips as many neighbours, in the others all objects, those that are far apart in one mask, as
 the plugin draws them. Half of the clips have their outlines moved in or out, the same in all frames, so that the network
 learns to draw as the person who labelled the first frame does. What is remembered follows the motion that the flow network sees, as in the
-plugin. Microscopy comes from the same clips as the other networks', scenes of anything from `scenes`.
+plugin, and so does the last mask; in half of the clips it is led astray, here and there it is lost, so that memory is asked, too. Microscopy comes from the same clips as the other networks', scenes of anything from `scenes`.
 """
 
 from pathlib import Path
@@ -17,13 +17,14 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from .compact_stcn import CompactStcn, affinity, follow, places
+from .compact_stcn import CompactStcn, affinity, carry, follow, places
 from .dataset import Clips, crop, photometric
 from .flow_net import FlowNet
 from .training import device, parser, start
 
 MASKS = 3
 SCENES = 0.35  # share of them in a batch
+UNKNOWN, LOST = 0.1, 0.05  # shares of the masks that are not carried
 APART = 8  # px between objects that share a mask, at least
 
 
@@ -182,14 +183,23 @@ class Propagation:
         self.memories.append((key, time, places(*key.shape[2:]).to(key).expand(b, -1, -1)))
         self.values.append(value.view(b, k, value.shape[1], -1))
 
-    def segment(self, time, key, f8, f4, f2):
-        """Log-odds (B, K + 1, H, W); absent objects never win."""
+    def segment(self, time, carried, key, f8, f4, f2):
+        """Log-odds (B, K + 1, H, W); absent objects never win. carried: masks (B, K, H, W)."""
         self.memories = [(k, t, follow(origins, self.motion[time - 1])) for k, t, origins in self.memories]
         weights = affinity(self.net, key, self.memories, time).softmax(1)
         readout = (torch.cat(self.values, 3) @ weights[:, None]).flatten(0, 1).unflatten(2, key.shape[2:])
-        logit = self.net.decode(readout, *(self.repeated(x) for x in (f8, f4, f2)))
+        logit = self.net.decode(readout, carried.flatten(0, 1)[:, None], *(self.repeated(x) for x in (f8, f4, f2)))
         prob = logit.sigmoid().view(*self.exists.shape[:2], *logit.shape[2:]) * self.exists
         return aggregate(prob)
+
+
+def astray(masks, flow):
+    """Masks carried by a flow that is wrong in half of the clips; some of them unknown, some lost."""
+    b, k = masks.shape[:2]
+    amount = 2.5 * torch.rand(b, 1, 1, 1, device=flow.device) * (torch.rand(b, 1, 1, 1, device=flow.device) < 0.5)
+    error = F.interpolate(torch.randn(b, 2, 6, 6, device=flow.device) * amount, size=flow.shape[2:], mode="bicubic")
+    carried, chance = carry(masks, flow + error), torch.rand(b, k, 1, 1, device=flow.device)
+    return torch.where(chance < UNKNOWN, 0.5, torch.where(chance < UNKNOWN + LOST, torch.zeros_like(carried), carried))
 
 
 def loss(logits, masks, hardest):
@@ -252,7 +262,7 @@ def main():
         for t in (1, 2):
             key, f8 = keys[t - 1][:2]
             film.remember(t - 1, frames[:, t - 1], key, f8, given)
-            logits = film.segment(t, *keys[t])
+            logits = film.segment(t, astray(given, film.motion[t - 1]), *keys[t])
             entropy, dice = loss(logits, masks[:, t], hardest)
             parts = {"entropy": parts["entropy"] + entropy, "dice": parts["dice"] + dice}
             scores.append(jaccard(logits, masks[:, t]).item())

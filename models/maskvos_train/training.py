@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .muon import Muon
+
 
 class Run:
 
@@ -24,9 +26,11 @@ class Run:
         self.folder, self.minutes, self.lr, self.decay = Path(folder), minutes, lr, ema
         self.folder.mkdir(parents=True, exist_ok=True)
         if init:
-            model.load_state_dict(torch.load(init, map_location="cpu")["average"])
+            missing, unexpected = model.load_state_dict(torch.load(init, map_location="cpu")["average"], strict=False)
+            assert not unexpected, unexpected
+            print("new, from their initialisation:", missing or "nothing", flush=True)
         self.model, self.average = model, copy.deepcopy(model).eval()
-        self.optimizer = torch.optim.AdamW(model.parameters(), lr=lr, weight_decay=weight_decay)
+        self.optimizer = Muon(model, lr, weight_decay)
         self.step, self.seconds, self.sums, self.device_name = 0, 0.0, {}, "cpu"
         if (self.folder / "last.pt").exists():
             state = torch.load(self.folder / "last.pt", map_location=next(model.parameters()).device)

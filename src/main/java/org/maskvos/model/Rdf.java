@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /**
  * The part of a bioimage.io model description 0.5 ({@code rdf.yaml}) that the
  * plugin reads; the rest is for people and for the model zoo. Texts that are not
- * there are null, lists empty, numbers 0.
+ * there are null, lists empty, numbers 0, flags false.
  *
  * @param maskvos the section {@code config: maskvos}
  */
@@ -74,7 +74,7 @@ record Rdf(String formatVersion, String type, String name, String description, L
 		final int stride = (int) stcn.number("stride");
 		try {
 			return new StcnSettings(stride, Math.max(stride, (int) stcn.number("multiple")), (int) stcn.number("resolution"),
-				stcn.number("pace"), floats(stcn.list("mean")), floats(stcn.list("std")), strides(stcn.entries("value_features")), strides(stcn
+				stcn.number("pace"), stcn.flag("carried_masks"), floats(stcn.list("mean")), floats(stcn.list("std")), strides(stcn.entries("value_features")), strides(stcn
 					.entries("decode_features")));
 		}
 		catch (final IllegalArgumentException e) {
@@ -120,6 +120,12 @@ record Rdf(String formatVersion, String type, String name, String description, L
 			final Object value = map.get(key);
 			if (value != null && !(value instanceof Number)) throw new YAMLException(key + " is not a number");
 			return value == null ? 0 : ((Number) value).doubleValue();
+		}
+
+		boolean flag(final String key) {
+			final Object value = map.get(key);
+			if (value != null && !(value instanceof Boolean)) throw new YAMLException(key + " is neither true nor false");
+			return value != null && (Boolean) value;
 		}
 
 		/** Numbers and dates are texts too. */

@@ -14,17 +14,20 @@ import java.util.Map;
  *          are scaled to the canonical diameter instead
  * @param pace px of a frame that objects move from one frame to the next, about;
  *          0 if the package was not trained with what is known of motion
+ * @param carriedMasks whether {@code decode} also takes the masks of the frame
+ *          before, carried by the motion; a package with a pace
  * @param mean of each colour of the frame, in [0, 1]; subtracted
  * @param std of each colour; divided by, before padding
  * @param valueFeatures name to stride, of features that {@code value} takes
  * @param decodeFeatures name to stride, of features that {@code decode} takes
  */
-public record StcnSettings(int stride, int multiple, int resolution, double pace, float[] mean,
-	float[] std,
+public record StcnSettings(int stride, int multiple, int resolution, double pace, boolean carriedMasks,
+	float[] mean, float[] std,
 	Map<String, Integer> valueFeatures, Map<String, Integer> decodeFeatures)
 {
 
 	public StcnSettings {
+		if (carriedMasks && pace == 0) throw new IllegalArgumentException("carried_masks needs a pace");
 		if (stride < 1 || !(pace >= 0) || multiple % stride != 0 || mean.length != std.length || mean.length != 1 && mean.length != 3)
 			throw new IllegalArgumentException("stride, multiple, pace, mean and std do not fit together");
 		valueFeatures = Map.copyOf(valueFeatures);
@@ -33,7 +36,7 @@ public record StcnSettings(int stride, int multiple, int resolution, double pace
 
 	/** For frames in which everything moves that many px more or fewer. */
 	public StcnSettings withPace(final double newPace) {
-		return new StcnSettings(stride, multiple, resolution, newPace, mean, std, valueFeatures, decodeFeatures);
+		return new StcnSettings(stride, multiple, resolution, newPace, carriedMasks, mean, std, valueFeatures, decodeFeatures);
 	}
 
 	/** Name to stride, of all features. */
@@ -55,9 +58,11 @@ public record StcnSettings(int stride, int multiple, int resolution, double pace
 		return new GraphContract("value", inputs, Map.of("value", -1));
 	}
 
-	/** A readout per object and the frame's features to a logit per object. */
+	/** A readout per object, its carried mask, and the frame's features to a logit per object. */
 	public GraphContract decodeContract() {
-		return new GraphContract("decode", with(decodeFeatures, "readout"), Map.of("logit", 1));
+		final Map<String, Integer> inputs = with(decodeFeatures, "readout");
+		if (carriedMasks) inputs.put("carried", 1);
+		return new GraphContract("decode", inputs, Map.of("logit", 1));
 	}
 
 	// -- Helper methods --

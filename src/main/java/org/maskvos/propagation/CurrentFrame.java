@@ -2,6 +2,7 @@ package org.maskvos.propagation;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class CurrentFrame implements AutoCloseable {
 	private static final int BATCH_PIXELS = 1 << 21;
 
 	/** Tensors for a number of objects. */
-	private record Batch(Tensor mask, Tensor others, Tensor value, Tensor readout, Tensor logit) {}
+	private record Batch(Tensor mask, Tensor others, Tensor value, Tensor readout, Tensor carried, Tensor logit) {}
 
 	private final StcnNetwork network;
 	private final Padding padding;
@@ -128,18 +129,27 @@ final class CurrentFrame implements AutoCloseable {
 	 * Decodes masks.
 	 *
 	 * @param readouts for each object channels x positions
+	 * @param carried for each object its mask of the frame before, carried here; null
+	 *          if not known. Only packages that ask for it look at it.
 	 * @return for each object its probabilities, padded
 	 */
-	List<float[]> masks(final float[][] readouts) throws ModelException {
+	List<float[]> masks(final float[][] readouts, final List<float[]> carried) throws ModelException {
 		final int n = padding.paddedWidth() * padding.paddedHeight();
 		final List<float[]> masks = new ArrayList<>();
+		final float[] unknown = new float[n];
+		Arrays.fill(unknown, MaskCarrier.UNKNOWN);
 		for (int begin = 0; begin < readouts.length; begin += largestBatch) {
 			final int count = Math.min(largestBatch, readouts.length - begin);
 			final Batch batch = batch(count);
 			for (int k = 0; k < count; k++)
 				batch.readout.data().put(k * readouts[begin + k].length, readouts[begin + k]);
-			network.decode().run(inputs(network.settings().decodeFeatures(), Map.of("readout", batch.readout)),
-				Map.of("logit", batch.logit));
+			final Map<String, Tensor> given = inputs(network.settings().decodeFeatures(), Map.of("readout", batch.readout));
+			if (network.settings().carriedMasks()) {
+				for (int k = 0; k < count; k++)
+					batch.carried.data().put(k * n, carried == null ? unknown : carried.get(begin + k));
+				given.put("carried", batch.carried);
+			}
+			network.decode().run(given, Map.of("logit", batch.logit));
 			for (int k = 0; k < count; k++) {
 				final float[] mask = new float[n];
 				batch.logit.data().get(k * n, mask);
@@ -156,8 +166,8 @@ final class CurrentFrame implements AutoCloseable {
 		frame.values().forEach(Tensor::close);
 		encoded.values().forEach(Tensor::close);
 		for (final Batch b : batches.values())
-			for (final Tensor tensor : new Tensor[] { b.mask, b.others, b.value, b.readout, b.logit })
-				tensor.close();
+			for (final Tensor tensor : new Tensor[] { b.mask, b.others, b.value, b.readout, b.carried, b.logit })
+				if (tensor != null) tensor.close();
 	}
 
 	// -- Helper methods --
@@ -171,7 +181,8 @@ final class CurrentFrame implements AutoCloseable {
 		if (batch != null) return batch;
 		final int stride = network.settings().stride(), channels = network.valueChannels();
 		batch = new Batch(tensor(objects, 1, 1), tensor(objects, 1, 1), tensor(objects, channels, stride),
-			tensor(objects, channels, stride), tensor(objects, 1, 1));
+			tensor(objects, channels, stride), network.settings().carriedMasks() ? tensor(objects, 1, 1) : null,
+			tensor(objects, 1, 1));
 		batches.put(objects, batch);
 		return batch;
 	}

@@ -54,10 +54,12 @@ final class MemoryReader implements AutoCloseable {
 	 * @param columns positions of a frame along X
 	 * @param positions of a frame
 	 * @param topK remembered positions that a query attends to
+	 * @param workers not closed by this
 	 */
-	MemoryReader(final StcnNetwork network, final int columns, final int positions, final int topK)
+	MemoryReader(final StcnNetwork network, final int columns, final int positions, final int topK, final Workers workers)
 		throws ModelException
 	{
+		this.workers = workers;
 		this.network = network;
 		this.positions = positions;
 		this.topK = topK;
@@ -69,7 +71,6 @@ final class MemoryReader implements AutoCloseable {
 		lookout = nearby ? new NearbyLookout(columns, positions / columns) : Lookout.everywhere(positions, most);
 		queries = Tensor.allocate(1, 1, most, network.keyChannels() + 1);
 		best = new BestScores(most, topK);
-		workers = new Workers(network.threads());
 	}
 
 	/**
@@ -121,7 +122,6 @@ final class MemoryReader implements AutoCloseable {
 			if (room.keys != null) room.keys.close();
 			room.scores.close();
 		}
-		workers.close();
 	}
 
 	// -- Helper methods --

@@ -36,7 +36,14 @@ public final class Propagation implements AutoCloseable {
 	private final int keyChannels;
 	private final CurrentFrame frame;
 	private final MemoryReader reader;
+	private final Workers workers;
+	/** Null if the network does not look at carried masks. */
+	private final MaskCarrier carrier;
 	private final List<Cohort> cohorts = new ArrayList<>();
+	/** Of the frame that was visited last: probabilities of every slot, padded and aggregated. */
+	private List<float[]> latest = List.of();
+	/** The same where they are expected in the frame to be visited; null if not known. */
+	private List<float[]> carried;
 	/** Frames visited since the last annotated one. */
 	private int step;
 	/** Last frames that are remembered besides. */
@@ -63,7 +70,9 @@ public final class Propagation implements AutoCloseable {
 		stride = network.settings().stride();
 		keyChannels = network.keyChannels();
 		frame = new CurrentFrame(network, padding);
-		reader = new MemoryReader(network, frame.columns(), frame.positions(), options.topK());
+		workers = new Workers(network.threads());
+		reader = new MemoryReader(network, frame.columns(), frame.positions(), options.topK(), workers);
+		carrier = network.settings().carriedMasks() ? new MaskCarrier(padding, workers) : null;
 		recent = options.recent();
 	}
 
@@ -88,14 +97,15 @@ public final class Propagation implements AutoCloseable {
 		final Segmentation found = segment(time, masks);
 		step = annotation == null ? step + 1 : 0;
 		final boolean remembered = !frozen && step % options.every() == 0;
-		if (!last && (annotation != null || !cohorts.isEmpty() && (remembered || recent > 0 || shared())))
-			remember(time, found, masks, annotation, remembered);
+		latest = !last && (annotation != null || !cohorts.isEmpty() && (remembered || recent > 0 || shared())) ? remember(time,
+			found, masks, annotation, remembered) : masks;
+		carried = null;
 		return found;
 	}
 
 	/**
-	 * Takes what is remembered along with the motion since the frame that was visited
-	 * last; to be called before the next one is visited. Only packages that know of
+	 * Takes what is remembered, and the last masks, along with the motion since the
+	 * frame that was visited last; to be called before the next one is visited. Only packages that know of
 	 * motion need it.
 	 *
 	 * @param dx along X in px, row major, in the size of the frames that go in
@@ -105,6 +115,7 @@ public final class Propagation implements AutoCloseable {
 		final Motion motion = new Motion(padding, stride, dx, dy);
 		for (final Cohort cohort : cohorts)
 			cohort.blocks().forEach(block -> block.origins().follow(motion));
+		if (carrier != null) carried = carrier.carry(latest, dx, dy);
 	}
 
 	/**
@@ -142,6 +153,7 @@ public final class Propagation implements AutoCloseable {
 		cohorts.forEach(Cohort::close);
 		frame.close();
 		reader.close();
+		workers.close();
 	}
 
 	// -- Segmenting --
@@ -153,7 +165,8 @@ public final class Propagation implements AutoCloseable {
 		for (final Cohort cohort : cohorts) {
 			final MaskSlots slots = cohort.slots();
 			final MemoryReader.Readout readout = reader.read(key, time, cohort.blocks(), slots.count());
-			masks.addAll(frame.masks(readout.values()));
+			masks.addAll(frame.masks(readout.values(), carried == null ? null : carried.subList(masks.size(), masks.size() + slots
+				.count())));
 			for (int s = 0; s < slots.count(); s++)
 				holders.add(slots.shared() ? new Segmentation.Holder(0, readout.votes()[s])
 					: new Segmentation.Holder(slots.members(s).get(0), null));
@@ -166,7 +179,8 @@ public final class Propagation implements AutoCloseable {
 
 	// -- Remembering --
 
-	private void remember(final int time, final Segmentation found, final List<float[]> masks, final int[] annotation,
+	/** @return the masks of all slots, as annotated, and where they were moved to */
+	private List<float[]> remember(final int time, final Segmentation found, final List<float[]> masks, final int[] annotation,
 		final boolean remembered) throws ModelException
 	{
 		List<float[]> soft = masks;
@@ -177,7 +191,7 @@ public final class Propagation implements AutoCloseable {
 			places = places(labels);
 			soft = separate(places, soft);
 		}
-		if (annotation == null && !remembered && recent == 0) return;
+		if (annotation == null && !remembered && recent == 0) return soft;
 		final float[] keys = MemoryFrame.scaled(frame.key(), keyChannels);
 		final float[][] values = frame.values(soft);
 		int first = 0;
@@ -190,6 +204,7 @@ public final class Propagation implements AutoCloseable {
 			if (annotation == null && recent > 0) cohort.rememberRecent(memory, recent);
 			first += count;
 		}
+		return soft;
 	}
 
 	/**

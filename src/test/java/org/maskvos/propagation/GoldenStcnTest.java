@@ -55,7 +55,8 @@ class GoldenStcnTest {
 		final Npz.Array images = golden.get("images");
 		try (CurrentFrame frame = new CurrentFrame(network, padding);
 				MemoryBank bank = new MemoryBank(7, 35);
-				MemoryReader reader = new MemoryReader(network, 7, 35, 20))
+				Workers workers = new Workers(2);
+				MemoryReader reader = new MemoryReader(network, 7, 35, 20, workers))
 		{
 			for (int t = 0; t < 3; t++) {
 				frame.encode(colours(images.at(t).floats()));
@@ -80,7 +81,7 @@ class GoldenStcnTest {
 			final MemoryReader.Readout readout = reader.read(frame.key(), 0, bank.blocks(), 2);
 			for (int k = 0; k < 2; k++)
 				close(golden.get("readout").at(k), readout.values()[k], 1.7e-3);
-			final List<float[]> masks = frame.masks(readout.values());
+			final List<float[]> masks = frame.masks(readout.values(), null);
 			for (int k = 0; k < 2; k++)
 				close(golden.get("prob").at(k), masks.get(k), 5.1e-5);
 			final float[][] planes = SoftAggregation.of(masks, 112 * 80);

@@ -1,0 +1,102 @@
+package org.maskvos.propagation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Takes masks along with the motion to the next frame: a second opinion beside
+ * what memory says, with outlines as fine as the frame. Each pixel is shared
+ * among the four on which it falls; what meets is averaged; where nothing
+ * arrives, and in the padding, a mask is {@link #UNKNOWN}.
+ */
+final class MaskCarrier {
+
+	/** The probability where nothing is known. */
+	static final float UNKNOWN = 0.5f;
+
+	/** Weight of {@link #UNKNOWN} beside what arrives at a pixel; networks learned with it. */
+	private static final float DOUBT = 0.02f;
+
+	private final Padding padding;
+	private final Workers workers;
+	/** The pixel, padded, above and to the left of where each pixel falls, and its share of the way to the next one. */
+	private final int[] at;
+	private final float[] alongX, alongY;
+	/** Of all that arrives at a pixel; one row and one column larger than the frame at each end. */
+	private final float[] weights;
+	private final int stride;
+
+	MaskCarrier(final Padding padding, final Workers workers) {
+		this.padding = padding;
+		this.workers = workers;
+		final int n = padding.width() * padding.height();
+		at = new int[n];
+		alongX = new float[n];
+		alongY = new float[n];
+		stride = padding.width() + 3;
+		weights = new float[stride * (padding.height() + 3)];
+	}
+
+	/**
+	 * @param masks probabilities, padded
+	 * @param dx motion along X to the next frame, in px, row major, in the size of
+	 *          frames that are not padded
+	 * @param dy along Y, likewise
+	 * @return new planes, padded
+	 */
+	List<float[]> carry(final List<float[]> masks, final float[] dx, final float[] dy) {
+		aim(dx, dy);
+		final float[][] carried = new float[masks.size()][];
+		workers.share(carried.length, (from, to) -> {
+			final float[] sums = new float[weights.length];
+			for (int k = from; k < to; k++) {
+				Arrays.fill(sums, DOUBT * UNKNOWN);
+				splat(padding.crop(masks.get(k)), sums);
+				carried[k] = normalised(sums);
+			}
+		});
+		return new ArrayList<>(Arrays.asList(carried));
+	}
+
+	// -- Helper methods --
+
+	private void aim(final float[] dx, final float[] dy) {
+		final int width = padding.width(), height = padding.height();
+		for (int y = 0, i = 0; y < height; y++)
+			for (int x = 0; x < width; x++, i++) {
+				final float u = Math.max(-1, Math.min(width, x + dx[i])), v = Math.max(-1, Math.min(height, y + dy[i]));
+				final int left = (int) Math.floor(u), top = (int) Math.floor(v);
+				at[i] = (top + 1) * stride + left + 1;
+				alongX[i] = u - left;
+				alongY[i] = v - top;
+			}
+		final float[] everywhere = new float[at.length];
+		Arrays.fill(everywhere, 1);
+		Arrays.fill(weights, DOUBT);
+		splat(everywhere, weights);
+	}
+
+	private void splat(final float[] plane, final float[] sums) {
+		for (int i = 0; i < plane.length; i++) {
+			final float value = plane[i];
+			if (value == 0) continue;
+			final int p = at[i];
+			final float right = value * alongX[i], left = value - right, below = alongY[i];
+			sums[p] += left * (1 - below);
+			sums[p + 1] += right * (1 - below);
+			sums[p + stride] += left * below;
+			sums[p + stride + 1] += right * below;
+		}
+	}
+
+	private float[] normalised(final float[] sums) {
+		final float[] plane = new float[padding.paddedWidth() * padding.paddedHeight()];
+		Arrays.fill(plane, UNKNOWN);
+		for (int y = 0; y < padding.height(); y++)
+			for (int x = 0, p = (y + 1) * stride + 1, i = (y + padding.top()) * padding.paddedWidth() + padding.left(); x < padding
+				.width(); x++, p++, i++)
+				plane[i] = sums[p] / weights[p];
+		return plane;
+	}
+}
