@@ -25,24 +25,40 @@ def orthogonal(matrix):
     return x if matrix.shape[0] <= matrix.shape[1] else x.T
 
 
-class Muon(torch.optim.AdamW):
+class Muon:
 
     def __init__(self, model, lr, weight_decay=1e-3, momentum=0.95):
-        matrices = [p for p in model.parameters() if p.ndim in (2, 4) and min(p.shape[0], p[0].numel()) > 4]
-        others = [p for p in model.parameters() if all(p is not m for m in matrices)]
-        super().__init__([{"params": others}, {"params": matrices, "momentum": momentum}], lr=lr, weight_decay=weight_decay)
+        self.matrices = [p for p in model.parameters() if p.ndim in (2, 4) and min(p.shape[0], p[0].numel()) > 4]
+        others = [p for p in model.parameters() if all(p is not m for m in self.matrices)]
+        self.adam = torch.optim.AdamW(others, lr=lr, weight_decay=weight_decay)
+        self.momentum, self.averages = momentum, [torch.zeros_like(p) for p in self.matrices]
+
+    @property
+    def param_groups(self):
+        """One, whose "lr" and "weight_decay" are those of the matrices, too."""
+        return self.adam.param_groups
+
+    def zero_grad(self, set_to_none=True):
+        self.adam.zero_grad(set_to_none)
+        for p in self.matrices:
+            p.grad = None
 
     @torch.no_grad()
     def step(self):
-        adam, muon = self.param_groups
-        self.param_groups = [adam]
-        super().step()
-        self.param_groups = [adam, muon]
-        for p in muon["params"]:
+        self.adam.step()
+        lr, decay = (self.param_groups[0][key] for key in ("lr", "weight_decay"))
+        for p, average in zip(self.matrices, self.averages):
             if p.grad is None:
                 continue
-            average = self.state[p].setdefault("momentum", torch.zeros_like(p))
-            average.lerp_(p.grad, 1 - muon["momentum"])
-            step = orthogonal(p.grad.lerp(average, muon["momentum"]).reshape(len(p), -1))
-            p.mul_(1 - muon["lr"] * muon["weight_decay"])
-            p.add_(step.view_as(p), alpha=-0.2 * muon["lr"] * max(step.shape) ** 0.5)
+            average.lerp_(p.grad, 1 - self.momentum)
+            step = orthogonal(p.grad.lerp(average, self.momentum).reshape(len(p), -1))
+            p.mul_(1 - lr * decay)
+            p.add_(step.view_as(p), alpha=-0.2 * lr * max(step.shape) ** 0.5)
+
+    def state_dict(self):
+        return {"adam": self.adam.state_dict(), "averages": self.averages}
+
+    def load_state_dict(self, state):
+        self.adam.load_state_dict(state["adam"])
+        for own, saved in zip(self.averages, state["averages"], strict=True):
+            own.copy_(saved)

@@ -20,6 +20,13 @@ import net.imglib2.type.numeric.integer.IntType;
  * pass, linear in the number of pixels.
  * </p>
  * <p>
+ * Objects last: what the frame before lets one expect decides where a frame is in
+ * doubt. Expected objects keep pixels of less probability
+ * ({@link ForegroundThresholds}); what were two objects need a shallower pass to
+ * stay two, what was one a deeper pass to become two; and the landscape is
+ * averaged over time.
+ * </p>
+ * <p>
  * The work arrays are kept from frame to frame: one instance per thread.
  * </p>
  */
@@ -39,38 +46,66 @@ public final class InstanceSplitter {
 	// per basin, numbered from 1
 	private int[] parent = new int[64];
 	private int[] summit = new int[64];
+	/** object that is expected where the summit lies; 0 for none */
+	private int[] expected = new int[64];
 	private int basins;
 
 	private final int[] start = new int[LEVELS + 1];
 	private final int[] head = new int[LEVELS];
 	private final int[] tail = new int[LEVELS];
 	private int seedLevel;
-	private int persistence;
+	/** in general; between two expected objects; within one */
+	private int persistence, persistenceApart, persistenceWhole;
+	/** labels that are expected, row major; null if nothing is known */
+	private int[] known;
+	private int width;
+	private float[] landscape = {};
+
+	/** Splits a frame of which nothing is known. */
+	public ArrayImg<IntType, IntArray> split(final PredictedMaps maps, final SplitOptions options) {
+		return split(maps, options, null);
+	}
 
 	/**
 	 * @param maps of one frame
 	 * @param options thresholds
+	 * @param expectation of it, from the frame before, of the same size; null if
+	 *          there is none
 	 * @return labels of the same size, axes X, Y; 1 ... n in raster order of the
 	 *         objects' first pixels, each 4-connected, without holes
 	 */
 	public ArrayImg<IntType, IntArray> split(final PredictedMaps maps,
-		final SplitOptions options)
+		final SplitOptions options, final Expectation expectation)
 	{
-		final int width = maps.width(), height = maps.height();
-		allocate(width, height);
-		seedLevel = Math.round(options.seedThreshold() * (LEVELS - 1));
-		persistence = Math.round(options.persistence() * (LEVELS - 1));
-		quantise(maps, options);
+		width = maps.width();
+		final int height = maps.height();
+		known = expectation == null ? null : expectation.labels();
+		allocate(height);
+		seedLevel = level(options.seedThreshold());
+		persistence = level(options.persistence());
+		persistenceApart = level(options.persistenceApart());
+		persistenceWhole = level(options.persistenceWhole());
+		form(maps, options, expectation);
+		quantise(maps, options, expectation);
 		sort();
 		flood();
 		dropSmall(options.minArea());
 		new HoleFiller(basin, next, stride, height + 2).fill();
-		return compact(width, height);
+		return compact(height);
+	}
+
+	/** Heights of the frame that was split last, row major, about -1 ... 1; the next one overwrites them. */
+	public float[] landscape() {
+		return landscape;
 	}
 
 	// -- Helper methods --
 
-	private void allocate(final int width, final int height) {
+	private static int level(final float height) {
+		return Math.max(0, Math.min(LEVELS - 1, (int) (height * (LEVELS - 1) + 0.5f)));
+	}
+
+	private void allocate(final int height) {
 		stride = width + 2;
 		final int n = stride * (height + 2);
 		if (basin.length != n) {
@@ -79,22 +114,30 @@ public final class InstanceSplitter {
 			sorted = new int[n];
 			level = new byte[n];
 		}
+		if (landscape.length != width * height) landscape = new float[width * height];
 		Arrays.fill(basin, BACKGROUND);
 		Arrays.fill(start, 0);
 		basins = 0;
 	}
 
-	private void quantise(final PredictedMaps maps, final SplitOptions options) {
-		final float[] foreground = maps.foreground();
+	private void form(final PredictedMaps maps, final SplitOptions options, final Expectation expectation) {
 		final float[] distance = maps.distance(), boundary = maps.boundary();
-		final float threshold = options.foregroundThreshold();
-		final float weight = options.boundaryWeight();
+		final float weight = options.boundaryWeight(), memory = options.memory();
+		for (int i = 0; i < landscape.length; i++) {
+			landscape[i] = distance[i] - weight * boundary[i];
+			if (expectation == null) continue;
+			final float before = expectation.landscape()[i];
+			if (!Float.isNaN(before)) landscape[i] += memory * (before - landscape[i]);
+		}
+	}
+
+	private void quantise(final PredictedMaps maps, final SplitOptions options, final Expectation expectation) {
+		final float[] foreground = maps.foreground();
+		final ForegroundThresholds thresholds = new ForegroundThresholds(foreground, expectation, options);
 		for (int y = 0, i = 0; y < maps.height(); y++) {
-			for (int x = 0, p = (y + 1) * stride + 1; x < maps.width(); x++, i++, p++) {
-				if (!(foreground[i] >= threshold)) continue;
-				final float height = distance[i] - weight * boundary[i];
-				final int l = Math.max(0, Math.min(LEVELS - 1,
-					(int) (height * (LEVELS - 1) + 0.5f)));
+			for (int x = 0, p = (y + 1) * stride + 1; x < width; x++, i++, p++) {
+				if (!(foreground[i] >= thresholds.at(i))) continue;
+				final int l = level(landscape[i]);
 				level[p] = (byte) l;
 				basin[p] = UNSEEN;
 				start[l + 1]++;
@@ -119,7 +162,7 @@ public final class InstanceSplitter {
 			for (int k = start[l]; k < start[l + 1]; k++) {
 				final int p = sorted[k];
 				if (basin[p] != UNSEEN) continue;
-				basin[p] = newBasin(l);
+				basin[p] = newBasin(p, l);
 				push(p, l);
 				drain(l);
 			}
@@ -154,10 +197,15 @@ public final class InstanceSplitter {
 	private int meet(final int a, final int b, final int pass) {
 		if (a == b) return a;
 		final int lower = Math.min(summit[a], summit[b]);
-		if (lower >= seedLevel && lower - pass >= persistence) return a;
-		final int winner = summit[a] >= summit[b] ? a : b;
-		parent[winner == a ? b : a] = winner;
+		if (lower >= seedLevel && lower - pass >= persistence(expected[a], expected[b])) return a;
+		final int winner = summit[a] >= summit[b] ? a : b, loser = winner == a ? b : a;
+		parent[loser] = winner;
+		if (expected[winner] == 0) expected[winner] = expected[loser];
 		return winner;
+	}
+
+	private int persistence(final int one, final int other) {
+		return one == 0 || other == 0 ? persistence : one == other ? persistenceWhole : persistenceApart;
 	}
 
 	private void push(final int p, final int l) {
@@ -167,13 +215,15 @@ public final class InstanceSplitter {
 		tail[l] = p;
 	}
 
-	private int newBasin(final int l) {
+	private int newBasin(final int p, final int l) {
 		if (++basins == parent.length) {
 			parent = Arrays.copyOf(parent, 2 * basins);
 			summit = Arrays.copyOf(summit, 2 * basins);
+			expected = Arrays.copyOf(expected, 2 * basins);
 		}
 		parent[basins] = basins;
 		summit[basins] = l;
+		expected[basins] = known == null ? 0 : known[(p / stride - 1) * width + p % stride - 1];
 		return basins;
 	}
 
@@ -195,9 +245,7 @@ public final class InstanceSplitter {
 			if (basin[p] != 0 && area[basin[p]] < minArea) basin[p] = 0;
 	}
 
-	private ArrayImg<IntType, IntArray> compact(final int width,
-		final int height)
-	{
+	private ArrayImg<IntType, IntArray> compact(final int height) {
 		final int[] label = summit;
 		Arrays.fill(label, 0, basins + 1, 0);
 		final int[] labels = new int[width * height];

@@ -9,7 +9,7 @@ import net.imglib2.type.numeric.integer.IntType;
  * Brings labels from the network's pixel grid to the movie's. Both grids cover
  * the same area; pixel centres are at (x + 0.5) / width. A pixel of the movie
  * is foreground where the bilinearly interpolated probability reaches the
- * threshold; its label is the one with the largest bilinear weight among the
+ * threshold, labels being certain where they contradict it; its label is the one with the largest bilinear weight among the
  * four network pixels around it, none if all four are background. A pixel
  * whose four neighbours agree on an object takes it whatever its probability,
  * so that filled holes stay filled.
@@ -71,9 +71,8 @@ public final class LabelResizer {
 				final float fx = fractionX[x];
 				final float wa = (1 - fx) * (1 - fy), wb = fx * (1 - fy);
 				final float wc = (1 - fx) * fy, wd = fx * fy;
-				final float probability = wa * foreground[row0 + x0] + wb *
-					foreground[row0 + x1] + wc * foreground[row1 + x0] + wd *
-						foreground[row1 + x1];
+				final float probability = wa * agreed(a, foreground[row0 + x0]) + wb * agreed(b, foreground[row0 + x1]) + //
+					wc * agreed(c, foreground[row1 + x0]) + wd * agreed(d, foreground[row1 + x1]);
 				// among touching objects no pixel is left out
 				if (probability >= threshold || a != 0 && b != 0 && c != 0 && d != 0)
 					target[i] = heaviest(a, b, c, d, wa, wb, wc, wd);
@@ -83,6 +82,11 @@ public final class LabelResizer {
 	}
 
 	// -- Helper methods --
+
+	/** A probability that is on the side of the threshold on which the label is. */
+	private float agreed(final int label, final float probability) {
+		return label != 0 == probability >= threshold ? probability : label != 0 ? 1 : 0;
+	}
 
 	private static void taps(final int size, final int sourceSize,
 		final int[] first, final float[] fraction)

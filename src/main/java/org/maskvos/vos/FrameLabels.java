@@ -6,6 +6,7 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
 import org.maskvos.flow.FlowField;
+import org.maskvos.labels.Expectation;
 import org.maskvos.labels.GapFiller;
 import org.maskvos.labels.InstanceSplitter;
 import org.maskvos.labels.LabelResizer;
@@ -34,6 +35,8 @@ final class FrameLabels {
 
 	/** From the previous frame to this one; null at the first. */
 	private FlowField arrived;
+	/** Of this frame, by the previous one; null at the first. */
+	private Expectation expected;
 
 	/** @param lineage receives the tracks */
 	FrameLabels(final MovieInfo info, final Output output, final Lineage lineage) {
@@ -48,8 +51,9 @@ final class FrameLabels {
 	 */
 	ArrayImg<IntType, IntArray> of(final SeenFrame seen) {
 		final ArrayImg<IntType, IntArray> found = output == Output.SEMANTIC ? foreground(seen.maps())
-			: linker.link(splitter.split(seen.maps(), SPLIT), arrived);
+			: linker.link(splitter.split(seen.maps(), SPLIT, expected), arrived);
 		arrived = seen.motion();
+		if (output == Output.INSTANCES) expected = Expectation.of(found, splitter.landscape(), arrived);
 		final ArrayImg<IntType, IntArray> labels = resizer.resize(found, seen.maps().foreground());
 		if (output == Output.INSTANCES) gaps.add(labels);
 		return labels;

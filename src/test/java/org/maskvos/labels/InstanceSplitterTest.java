@@ -9,6 +9,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import net.imglib2.img.array.ArrayImgs;
+
 /** Tests {@link InstanceSplitter} on imperfect maps of known objects. */
 public class InstanceSplitterTest {
 
@@ -122,6 +124,47 @@ public class InstanceSplitterTest {
 			5, full, new float[35], full), OPTIONS)));
 	}
 
+	/** What is faint stays where an object is expected, and there only. */
+	@Test
+	public void testExpectedObjectsStay() {
+		final PredictedMaps maps = new Synthetic(80, 60).disc(1, 25, 30, 13).disc(2, 60, 30, 13).maps(0, 0, 1);
+		for (int p = 0; p < maps.foreground().length; p++)
+			maps.foreground()[p] *= 0.3f;
+		final Synthetic before = new Synthetic(80, 60).disc(7, 25, 30, 13);
+		final int[] found = Synthetic.values(new InstanceSplitter().split(maps, OPTIONS, expectation(before, maps)));
+		assertEquals(1, found[30 * 80 + 25]);
+		assertEquals(0, found[30 * 80 + 60]);
+		for (int p = 0; p < maps.foreground().length; p++)
+			maps.foreground()[p] *= 0.1f;
+		assertEquals(0, Synthetic.count(new InstanceSplitter().split(maps, OPTIONS, expectation(before, maps))));
+	}
+
+	/** A pass that is too shallow to cut a cell is deep enough between two that were there before. */
+	@Test
+	public void testWhatWasTwoStaysTwoAndWhatWasOneStaysOne() {
+		final Synthetic one = new Synthetic(80, 60).disc(1, 25, 30, 13).disc(1, 47, 30, 13);
+		final Synthetic two = new Synthetic(80, 60).disc(1, 25, 30, 13).disc(2, 47, 30, 13);
+		final PredictedMaps doubtful = one.maps(0, 0, 1);
+		for (int y = 0; y < 60; y++)
+			for (int x = 34; x < 39; x++)
+				doubtful.distance()[y * 80 + x] = 0.9f * doubtful.distance()[y * 80 + x];
+		assertEquals(2, count(doubtful, two));
+		assertEquals(1, count(doubtful, one));
+		assertEquals(2, count(two.maps(0, 0, 1), two));
+		assertEquals(2, count(two.maps(0, 0, 1), one));
+	}
+
+	private static int count(final PredictedMaps maps, final Synthetic before) {
+		return Synthetic.count(new InstanceSplitter().split(maps, OPTIONS, expectation(before, maps)));
+	}
+
+	/** Nothing has moved, and the landscape is the same. */
+	private static Expectation expectation(final Synthetic before, final PredictedMaps maps) {
+		final InstanceSplitter splitter = new InstanceSplitter();
+		splitter.split(maps, OPTIONS);
+		return Expectation.of(ArrayImgs.ints(before.labels.clone(), maps.width(), maps.height()), splitter.landscape(), null);
+	}
+
 	/** Work arrays of one frame leave no trace in the next. */
 	@Test
 	public void testReuse() {
@@ -139,8 +182,7 @@ public class InstanceSplitterTest {
 	public void testBadArguments() {
 		assertThrows(IllegalArgumentException.class, () -> new PredictedMaps(2, 2,
 			new float[4], new float[3], new float[4]));
-		assertThrows(IllegalArgumentException.class, () -> OPTIONS
-			.withSeedThreshold(1.5f));
+		assertThrows(IllegalArgumentException.class, () -> OPTIONS.withPersistence(1.5f));
 		assertThrows(IllegalArgumentException.class, () -> OPTIONS.withPersistence(
 			Float.NaN));
 	}

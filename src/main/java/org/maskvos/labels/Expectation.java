@@ -1,0 +1,59 @@
+package org.maskvos.labels;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+import org.maskvos.flow.FlowField;
+
+/**
+ * What a frame lets one expect of the next: its objects and its landscape, where
+ * the flow takes them.
+ *
+ * @param labels row major: 1 ... {@code objects}, numbered anew; 0 where no
+ *          object is expected
+ * @param objects that are expected, or no longer seen
+ * @param landscape of {@link InstanceSplitter}, row major; NaN where nothing
+ *          arrives
+ */
+public record Expectation(int[] labels, int objects, float[] landscape) {
+
+	/**
+	 * Moves every pixel to the nearest one. Where several meet an object wins over
+	 * none; gaps of one pixel along X are closed.
+	 *
+	 * @param labels axes X, Y
+	 * @param landscape row major, of the same size
+	 * @param flow to the next frame; null for no motion. It may be on a coarser or
+	 *          finer grid over the same area
+	 */
+	public static Expectation of(final ArrayImg<IntType, IntArray> labels, final float[] landscape, final FlowField flow) {
+		final int width = (int) labels.dimension(0), height = (int) labels.dimension(1);
+		final int[] ids = labels.update(null).getCurrentStorageArray();
+		final FlowSampler motion = new FlowSampler(flow, width, height);
+		final int[] expected = new int[ids.length];
+		final Map<Integer, Integer> numbers = new HashMap<>();
+		numbers.put(0, 0);
+		final float[] moved = new float[ids.length];
+		Arrays.fill(moved, Float.NaN);
+		int id = 0, number = 0;
+		for (int y = 0, i = 0; y < height; y++)
+			for (int x = 0; x < width; x++, i++) {
+				if (!motion.at(x, y)) continue;
+				final int u = x + (int) Math.round(motion.dx), v = y + (int) Math.round(motion.dy);
+				if (u < 0 || v < 0 || u >= width || v >= height) continue;
+				final int p = v * width + u;
+				if (ids[i] == 0 && expected[p] != 0) continue;
+				if (ids[i] != id) number = numbers.computeIfAbsent(id = ids[i], each -> numbers.size());
+				expected[p] = number;
+				moved[p] = landscape[i];
+			}
+		for (int p = 1; p < expected.length - 1; p++)
+			if (expected[p] == 0 && Float.isNaN(moved[p]) && expected[p - 1] == expected[p + 1]) expected[p] = expected[p - 1];
+		return new Expectation(expected, numbers.size() - 1, moved);
+	}
+}
