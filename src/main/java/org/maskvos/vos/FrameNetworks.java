@@ -25,7 +25,7 @@ final class FrameNetworks implements AutoCloseable {
 	private record Prepared(int t, ArrayImg<FloatType, FloatArray> frame, float[] pixels) {}
 
 	/** Smaller by this share is as good: estimates of the diameter are less certain. */
-	private static final double SHRINK = 0.03;
+	private static final double SHRINK = 0.06;
 
 	private record Moving(Prepared frame, FlowField motion) {}
 

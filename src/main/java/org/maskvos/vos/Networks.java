@@ -33,8 +33,8 @@ final class Networks implements AutoCloseable {
 	 */
 	static Networks open(final ModelPackage models, final Device device, final int threads) throws ModelException {
 		final Engine engine = Engine.open(device, threads);
-		// the flow network has a third of the work
-		final int forFlow = Math.max(1, engine.threads() / 3);
+		// both have about as much work
+		final int forFlow = Math.max(1, engine.threads() / 2);
 		final int forSegment = Math.max(1, engine.threads() - forFlow);
 		try (Ahead<Graph> flow = ahead(engine, "MaskVOS loader", 1, () -> engine.load(models, GraphContract.FLOW, forFlow))) {
 			final Graph segment = engine.load(models, GraphContract.SEGMENT, forSegment);

@@ -18,7 +18,7 @@ import org.maskvos.movie.Movie;
 final class ScaledViews {
 
 	/** Largest part of a frame that is looked at, in network px along an axis. */
-	private static final int WINDOW = 320;
+	private static final int WINDOW = 256;
 	private static final int FRAMES = 2;
 
 	/** What is learnt from the views, one after the other. */
