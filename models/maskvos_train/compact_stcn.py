@@ -120,6 +120,7 @@ class CompactStcn(nn.Module):
         self.see4, self.see2 = nn.Conv2d(DIM, 32, 3, 1, 1), nn.Conv2d(WIDTHS[0], 16, 3, 1, 1)
         self.value_encoder = ValueEncoder()
         self.decoder = Decoder()
+        self.trust = 0.0  # in carried masks, beyond what was learned: logit added where one is certain
         self.log_pace = nn.Parameter(torch.tensor(math.log(10.0)))  # px in a frame
         nn.init.orthogonal_(self.project.weight)
 
@@ -131,7 +132,7 @@ class CompactStcn(nn.Module):
         return self.value_encoder(frame, f8, mask, others)
 
     def decode(self, readout, carried, f8, f4, f2):
-        return self.decoder(readout, carried, f8, f4, f2)
+        return self.decoder(readout, carried, f8, f4, f2) + self.trust * (2 * carried - 1)
 
     def wander(self, origins, rows, columns, age):
         """Log-density (B, N, rows * columns) of where what is expected at origins (B, N, 2; px) is `age` frames after it was
