@@ -115,7 +115,9 @@ public final class Propagation implements AutoCloseable {
 		final Motion motion = new Motion(padding, stride, dx, dy);
 		for (final Cohort cohort : cohorts)
 			cohort.blocks().forEach(block -> block.origins().follow(motion));
-		if (carrier != null) carried = carrier.carry(latest, dx, dy);
+		if (carrier == null) return;
+		carried = carrier.carry(latest, dx, dy);
+		latest = List.of(); // planes are large
 	}
 
 	/**
@@ -171,7 +173,7 @@ public final class Propagation implements AutoCloseable {
 				holders.add(slots.shared() ? new Segmentation.Holder(0, readout.votes()[s])
 					: new Segmentation.Holder(slots.members(s).get(0), null));
 		}
-		final float[][] planes = SoftAggregation.of(masks, padding.paddedWidth() * padding.paddedHeight());
+		final float[][] planes = SoftAggregation.of(masks, padding.paddedWidth() * padding.paddedHeight(), workers);
 		for (int k = 1; k < planes.length; k++)
 			masks.set(k - 1, planes[k]);
 		return new Segmentation(padding, stride, planes, holders);
@@ -237,7 +239,7 @@ public final class Propagation implements AutoCloseable {
 				draw(annotation, labels, named, cohort.slots(), s, result.get(first + s));
 			first += cohort.slots().count();
 		}
-		final float[][] planes = SoftAggregation.of(result, padding.paddedWidth() * padding.paddedHeight());
+		final float[][] planes = SoftAggregation.of(result, padding.paddedWidth() * padding.paddedHeight(), workers);
 		return new ArrayList<>(Arrays.asList(planes).subList(1, planes.length));
 	}
 

@@ -18,10 +18,15 @@ final class SoftAggregation {
 	 * @param pixels of a plane
 	 * @return the background's plane, then those of the objects
 	 */
-	static float[][] of(final List<float[]> objects, final int pixels) {
+	static float[][] of(final List<float[]> objects, final int pixels, final Workers workers) {
 		final float[][] result = new float[objects.size() + 1][pixels];
+		workers.share(pixels, (from, to) -> aggregate(objects, from, to, result));
+		return result;
+	}
+
+	private static void aggregate(final List<float[]> objects, final int from, final int to, final float[][] result) {
 		final double[] odds = new double[result.length];
-		for (int i = 0; i < pixels; i++) {
+		for (int i = from; i < to; i++) {
 			double background = 1, sum = 0;
 			for (int k = 1; k < odds.length; k++) {
 				final double p = objects.get(k - 1)[i];
@@ -32,7 +37,6 @@ final class SoftAggregation {
 			for (int k = 0; k < odds.length; k++)
 				result[k][i] = (float) (odds[k] / sum);
 		}
-		return result;
 	}
 
 	private static double odds(final double p) {

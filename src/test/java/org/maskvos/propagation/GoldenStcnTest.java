@@ -84,7 +84,7 @@ class GoldenStcnTest {
 			final List<float[]> masks = frame.masks(readout.values(), null);
 			for (int k = 0; k < 2; k++)
 				close(golden.get("prob").at(k), masks.get(k), 5.1e-5);
-			final float[][] planes = SoftAggregation.of(masks, 112 * 80);
+			final float[][] planes = SoftAggregation.of(masks, 112 * 80, workers);
 			for (int k = 0; k < 3; k++)
 				close(golden.get("prob_agg").at(k), planes[k], 6.3e-5);
 		}
@@ -127,7 +127,10 @@ class GoldenStcnTest {
 	void aggregationAndPaddingAgree() throws IOException {
 		final Npz golden = Npz.golden("stcn_parts.npz");
 		final List<float[]> objects = IntStream.range(0, 3).mapToObj(k -> golden.get("agg_in").at(k).floats()).toList();
-		final float[][] planes = SoftAggregation.of(objects, 80);
+		final float[][] planes;
+		try (Workers workers = new Workers(2)) {
+			planes = SoftAggregation.of(objects, 80, workers);
+		}
 		for (int k = 0; k < 4; k++)
 			close(golden.get("agg_out").at(k), planes[k], 2e-5);
 		close(golden.get("pad_out"), Padding.of(7, 5, 16).pad(golden.get("pad_in").floats()), 0);
