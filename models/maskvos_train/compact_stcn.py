@@ -157,7 +157,7 @@ def follow(origins, flow):
     return origins + flow.flatten(2).gather(2, (y * width + x)[:, None].expand(-1, 2, -1)).transpose(1, 2)
 
 
-UNKNOWN = 0.02  # weight of "perhaps" beside what arrives at a pixel
+DOUBT = 0.02  # weight of "perhaps" beside what arrives at a pixel
 
 
 def carry(masks, flow):
@@ -167,8 +167,8 @@ def carry(masks, flow):
     y, x = torch.meshgrid(torch.arange(h, device=flow.device), torch.arange(w, device=flow.device), indexing="ij")
     x, y = (x + flow[:, 0]).clamp(-1, w), (y + flow[:, 1]).clamp(-1, h)
     left, top = x.floor(), y.floor()
-    sums = torch.full((b, k + 1, (h + 3) * (w + 3)), 0.5 * UNKNOWN, device=masks.device)
-    sums[:, k] = UNKNOWN
+    sums = torch.full((b, k + 1, (h + 3) * (w + 3)), 0.5 * DOUBT, device=masks.device)
+    sums[:, k] = DOUBT
     sources = torch.cat([masks, torch.ones_like(masks[:, :1])], 1).flatten(2)
     for v in (0, 1):
         for u in (0, 1):

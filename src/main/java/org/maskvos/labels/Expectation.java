@@ -30,6 +30,7 @@ public record Expectation(int[] labels, int objects, float[] landscape) {
 	 * @param landscape row major, of the same size
 	 * @param flow to the next frame; null for no motion. It may be on a coarser or
 	 *          finer grid over the same area
+	 * @return of the same size
 	 */
 	public static Expectation of(final ArrayImg<IntType, IntArray> labels, final float[] landscape, final FlowField flow) {
 		final int width = (int) labels.dimension(0), height = (int) labels.dimension(1);

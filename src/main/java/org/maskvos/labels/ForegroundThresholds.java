@@ -26,14 +26,11 @@ final class ForegroundThresholds {
 		thresholds = new float[expectation == null ? 1 : expectation.objects() + 1];
 		thresholds[0] = options.foregroundThreshold();
 		if (expectation == null) return;
-		final int[] histograms = new int[thresholds.length * BINS], areas = new int[thresholds.length];
-		for (int i = 0; i < expected.length; i++) {
-			areas[expected[i]]++;
-			histograms[expected[i] * BINS + Math.min(BINS - 1, (int) (foreground[i] * BINS))]++;
-		}
+		final int[][] histograms = new int[thresholds.length][BINS];
+		for (int i = 0; i < expected.length; i++)
+			histograms[expected[i]][Math.min(BINS - 1, (int) (foreground[i] * BINS))]++;
 		for (int k = 1; k < thresholds.length; k++) {
-			final int[] histogram = Arrays.copyOfRange(histograms, k * BINS, (k + 1) * BINS);
-			final float kept = quantile(histogram, options.lostShare() * areas[k]);
+			final float kept = quantile(histograms[k], options.lostShare());
 			thresholds[k] = Math.max(options.keptThreshold(), Math.min(options.foregroundThreshold(), kept));
 		}
 	}
@@ -45,8 +42,9 @@ final class ForegroundThresholds {
 
 	// -- Helper methods --
 
-	/** The lower edge of the bin in which the count exceeds a limit. */
-	private static float quantile(final int[] histogram, final float limit) {
+	/** The lower edge of the bin below which there is no more than a share. */
+	private static float quantile(final int[] histogram, final float share) {
+		final float limit = share * Arrays.stream(histogram).sum();
 		int bin = 0;
 		for (int count = 0; bin < BINS - 1 && (count += histogram[bin]) <= limit;)
 			bin++;

@@ -56,12 +56,18 @@ public final class InstanceSplitter {
 	private int seedLevel;
 	/** in general; between two expected objects; within one */
 	private int persistence, persistenceApart, persistenceWhole;
-	/** labels that are expected, row major; null if nothing is known */
-	private int[] known;
+	/** of the frame in work; null if nothing is known */
+	private Expectation expectation;
 	private int width;
 	private float[] landscape = {};
 
-	/** Splits a frame of which nothing is known. */
+	/**
+	 * Splits a frame of which nothing is known.
+	 *
+	 * @param maps of the frame
+	 * @param options thresholds
+	 * @return as {@link #split(PredictedMaps, SplitOptions, Expectation)}
+	 */
 	public ArrayImg<IntType, IntArray> split(final PredictedMaps maps, final SplitOptions options) {
 		return split(maps, options, null);
 	}
@@ -79,14 +85,14 @@ public final class InstanceSplitter {
 	{
 		width = maps.width();
 		final int height = maps.height();
-		known = expectation == null ? null : expectation.labels();
+		this.expectation = expectation;
 		allocate(height);
 		seedLevel = level(options.seedThreshold());
 		persistence = level(options.persistence());
 		persistenceApart = level(options.persistenceApart());
 		persistenceWhole = level(options.persistenceWhole());
-		form(maps, options, expectation);
-		quantise(maps, options, expectation);
+		form(maps, options);
+		quantise(maps, options);
 		sort();
 		flood();
 		dropSmall(options.minArea());
@@ -120,7 +126,7 @@ public final class InstanceSplitter {
 		basins = 0;
 	}
 
-	private void form(final PredictedMaps maps, final SplitOptions options, final Expectation expectation) {
+	private void form(final PredictedMaps maps, final SplitOptions options) {
 		final float[] distance = maps.distance(), boundary = maps.boundary();
 		final float weight = options.boundaryWeight(), memory = options.memory();
 		for (int i = 0; i < landscape.length; i++) {
@@ -131,7 +137,7 @@ public final class InstanceSplitter {
 		}
 	}
 
-	private void quantise(final PredictedMaps maps, final SplitOptions options, final Expectation expectation) {
+	private void quantise(final PredictedMaps maps, final SplitOptions options) {
 		final float[] foreground = maps.foreground();
 		final ForegroundThresholds thresholds = new ForegroundThresholds(foreground, expectation, options);
 		for (int y = 0, i = 0; y < maps.height(); y++) {
@@ -223,7 +229,7 @@ public final class InstanceSplitter {
 		}
 		parent[basins] = basins;
 		summit[basins] = l;
-		expected[basins] = known == null ? 0 : known[(p / stride - 1) * width + p % stride - 1];
+		expected[basins] = expectation == null ? 0 : expectation.labels()[(p / stride - 1) * width + p % stride - 1];
 		return basins;
 	}
 

@@ -9,9 +9,9 @@ import net.imglib2.type.numeric.integer.IntType;
  * Brings labels from the network's pixel grid to the movie's. Both grids cover
  * the same area; pixel centres are at (x + 0.5) / width. A pixel of the movie
  * is foreground where the bilinearly interpolated probability reaches the
- * threshold, labels being certain where they contradict it; its label is the one with the largest bilinear weight among the
- * four network pixels around it, none if all four are background. A pixel
- * whose four neighbours agree on an object takes it whatever its probability,
+ * threshold, labels being certain where they contradict it; its label is the
+ * one with the largest bilinear weight among the four network pixels around it,
+ * none if all four are background. A pixel whose four neighbours agree on an object takes it whatever its probability,
  * so that filled holes stay filled.
  */
 public final class LabelResizer {

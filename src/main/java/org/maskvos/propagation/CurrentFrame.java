@@ -3,6 +3,7 @@ package org.maskvos.propagation;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,17 +137,17 @@ final class CurrentFrame implements AutoCloseable {
 	List<float[]> masks(final float[][] readouts, final List<float[]> carried) throws ModelException {
 		final int n = padding.paddedWidth() * padding.paddedHeight();
 		final List<float[]> masks = new ArrayList<>();
-		final float[] unknown = new float[n];
-		Arrays.fill(unknown, MaskCarrier.UNKNOWN);
+		final boolean carries = network.settings().carriedMasks();
+		final List<float[]> expected = carries && carried == null ? Collections.nCopies(readouts.length, unknown(n)) : carried;
 		for (int begin = 0; begin < readouts.length; begin += largestBatch) {
 			final int count = Math.min(largestBatch, readouts.length - begin);
 			final Batch batch = batch(count);
 			for (int k = 0; k < count; k++)
 				batch.readout.data().put(k * readouts[begin + k].length, readouts[begin + k]);
 			final Map<String, Tensor> given = inputs(network.settings().decodeFeatures(), Map.of("readout", batch.readout));
-			if (network.settings().carriedMasks()) {
+			if (carries) {
 				for (int k = 0; k < count; k++)
-					batch.carried.data().put(k * n, carried == null ? unknown : carried.get(begin + k));
+					batch.carried.data().put(k * n, expected.get(begin + k));
 				given.put("carried", batch.carried);
 			}
 			network.decode().run(given, Map.of("logit", batch.logit));
@@ -171,6 +172,12 @@ final class CurrentFrame implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	private static float[] unknown(final int pixels) {
+		final float[] plane = new float[pixels];
+		Arrays.fill(plane, MaskCarrier.UNKNOWN);
+		return plane;
+	}
 
 	private Tensor tensor(final int batch, final int channels, final int stride) throws ModelException {
 		return Tensor.allocate(batch, channels, padding.paddedHeight() / stride, padding.paddedWidth() / stride);

@@ -20,12 +20,14 @@ final class MaskCarrier {
 
 	private final Padding padding;
 	private final Workers workers;
-	/** The pixel, padded, above and to the left of where each pixel falls, and its share of the way to the next one. */
+	// Sums have a margin around the frame, for what falls beyond it: one pixel before it, two behind.
+	private final int stride;
+	/** Index into sums of the pixel above and to the left of where each pixel falls, and its way from there in px, in [0, 1). */
 	private final int[] at;
 	private final float[] alongX, alongY;
-	/** Of all that arrives at a pixel; one row and one column larger than the frame at each end. */
+	/** Of all that arrives at each pixel: sums of {@link #everything}. */
 	private final float[] weights;
-	private final int stride;
+	private final float[] everything;
 
 	MaskCarrier(final Padding padding, final Workers workers) {
 		this.padding = padding;
@@ -36,6 +38,8 @@ final class MaskCarrier {
 		alongY = new float[n];
 		stride = padding.width() + 3;
 		weights = new float[stride * (padding.height() + 3)];
+		everything = new float[n];
+		Arrays.fill(everything, 1);
 	}
 
 	/**
@@ -71,10 +75,8 @@ final class MaskCarrier {
 				alongX[i] = u - left;
 				alongY[i] = v - top;
 			}
-		final float[] everywhere = new float[at.length];
-		Arrays.fill(everywhere, 1);
 		Arrays.fill(weights, DOUBT);
-		splat(everywhere, weights);
+		splat(everything, weights);
 	}
 
 	private void splat(final float[] plane, final float[] sums) {

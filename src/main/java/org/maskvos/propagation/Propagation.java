@@ -40,7 +40,7 @@ public final class Propagation implements AutoCloseable {
 	/** Null if the network does not look at carried masks. */
 	private final MaskCarrier carrier;
 	private final List<Cohort> cohorts = new ArrayList<>();
-	/** Of the frame that was visited last: probabilities of every slot, padded and aggregated. */
+	/** To be carried: probabilities of every slot in the frame that was visited last, padded and aggregated. */
 	private List<float[]> latest = List.of();
 	/** The same where they are expected in the frame to be visited; null if not known. */
 	private List<float[]> carried;
@@ -97,16 +97,18 @@ public final class Propagation implements AutoCloseable {
 		final Segmentation found = segment(time, masks);
 		step = annotation == null ? step + 1 : 0;
 		final boolean remembered = !frozen && step % options.every() == 0;
-		latest = !last && (annotation != null || !cohorts.isEmpty() && (remembered || recent > 0 || shared())) ? remember(time,
-			found, masks, annotation, remembered) : masks;
+		List<float[]> known = masks;
+		if (!last && (annotation != null || !cohorts.isEmpty() && (remembered || recent > 0 || shared())))
+			known = remember(time, found, masks, annotation, remembered);
+		if (carrier != null) latest = known;
 		carried = null;
 		return found;
 	}
 
 	/**
 	 * Takes what is remembered, and the last masks, along with the motion since the
-	 * frame that was visited last; to be called before the next one is visited. Only packages that know of
-	 * motion need it.
+	 * frame that was visited last; to be called before the next one is visited. Only
+	 * packages that know of motion need it.
 	 *
 	 * @param dx along X in px, row major, in the size of the frames that go in
 	 * @param dy along Y, likewise

@@ -16,6 +16,7 @@ final class SoftAggregation {
 	/**
 	 * @param objects a plane of probabilities each
 	 * @param pixels of a plane
+	 * @param workers share the pixels
 	 * @return the background's plane, then those of the objects
 	 */
 	static float[][] of(final List<float[]> objects, final int pixels, final Workers workers) {

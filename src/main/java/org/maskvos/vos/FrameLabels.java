@@ -50,12 +50,12 @@ final class FrameLabels {
 	 *         as long as fewer than {@link #delay} later frames have been asked for
 	 */
 	ArrayImg<IntType, IntArray> of(final SeenFrame seen) {
-		final ArrayImg<IntType, IntArray> found = output == Output.SEMANTIC ? foreground(seen.maps())
-			: linker.link(splitter.split(seen.maps(), SPLIT, expected), arrived);
+		if (output == Output.SEMANTIC) return resizer.resize(foreground(seen.maps()), seen.maps().foreground());
+		final ArrayImg<IntType, IntArray> found = linker.link(splitter.split(seen.maps(), SPLIT, expected), arrived);
 		arrived = seen.motion();
-		if (output == Output.INSTANCES) expected = Expectation.of(found, splitter.landscape(), arrived);
+		expected = Expectation.of(found, splitter.landscape(), arrived);
 		final ArrayImg<IntType, IntArray> labels = resizer.resize(found, seen.maps().foreground());
-		if (output == Output.INSTANCES) gaps.add(labels);
+		gaps.add(labels);
 		return labels;
 	}
 
