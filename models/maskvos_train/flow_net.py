@@ -6,7 +6,7 @@ an object of 24 px that moves by its own length has no coarser level. A decoder 
 corrects the logits, and their expectation is the flow.
 Stride 4, measuring: the second frame's features and the frame itself are warped back; a small cost volume and
 regularised Lucas-Kanade steps (1981) find what is left, to a fraction of a pixel; a decoder weighs them.
-Stride 1: every pixel takes a convex combination of its 3x3 coarse neighbours (RAFT, Teed and Deng 2020),
+Stride 2: every pixel takes a convex combination of its 3x3 coarse neighbours (RAFT, Teed and Deng 2020),
 so the edges of the motion are as sharp as those of the objects. Then Lucas-Kanade steps over the frames as they are, in
 windows of about 40, 20 and 10 px: what the learned part rounds off is there to be read. It says where they can be trusted.
 Input: two frames (N, 1, H, W), contrast stretched to [0, 1] together; H and W multiples of 32.
@@ -99,7 +99,7 @@ def average(x):
     return nn.functional.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
 
 
-def convex_upsample(flow, logits, factor=4):
+def convex_upsample(flow, logits, factor=2):
     """Each fine vector is a convex combination of 3x3 coarse ones; logits (N, 9 factor^2, H, W)."""
     n, _, h, w = flow.shape
     weights = logits.clamp(-12.0, 12.0).exp().chunk(9, 1)
@@ -121,9 +121,12 @@ class Matching(nn.Module):
         # normalised, or the mean feature would make all products alike
         self.features = nn.Sequential(nn.Conv2d(context, features, 1, bias=False), nn.BatchNorm2d(features))
         self.scale = nn.Parameter(torch.tensor(0.5 * features ** -0.5))
-        self.enter = nn.Sequential(conv_bn(context + classes, hidden), conv_bn(hidden, hidden))
-        self.wide = nn.Sequential(conv_bn(hidden, hidden, 2), conv_bn(hidden, hidden), conv_bn(hidden, hidden))
-        self.merge = conv_bn(2 * hidden, hidden)
+        # neighbours are asked once the many channels are few, and widely at the strides where that is cheap
+        self.enter = nn.Sequential(conv_bn(context + classes, hidden, kernel=1), conv_bn(hidden, hidden))
+        self.wide = nn.Sequential(conv_bn(hidden, hidden, 2), conv_bn(hidden, hidden))
+        self.wider = nn.Sequential(conv_bn(hidden, hidden, 2), conv_bn(hidden, hidden))
+        self.lift = nn.Sequential(conv_bn(hidden, hidden), nn.Conv2d(hidden, hidden, 1))
+        self.merge = conv_bn(hidden, hidden)
         self.correct = nn.Conv2d(hidden, classes, 1)
         self.rest = nn.Conv2d(hidden, 2, 3, 1, 1)
         for layer in (self.correct, self.rest):
@@ -136,7 +139,8 @@ class Matching(nn.Module):
         # averaged costs withstand noise
         costs = average(cost_volume(pixelwise(self.features(a) * self.scale), pixelwise(self.features(b)), self.radius))
         hidden = self.enter(torch.cat([a, costs], 1))
-        hidden = self.merge(torch.cat([hidden, upsample(self.wide(hidden))], 1))
+        wide = self.wide(hidden)
+        hidden = self.merge(hidden + upsample(self.lift(wide + upsample(self.wider(wide)))))
         logits = costs + self.correct(hidden)
         weights = (logits - logits.amax(1, keepdim=True)).exp()
         mean = nn.functional.conv2d(weights, self.displacements) / weights.sum(1, keepdim=True)
@@ -177,7 +181,7 @@ class LucasKanade(nn.Module):
 class Measuring(nn.Module):
     """Stride 4: what the matching left, and how to spread it over the pixels."""
 
-    def __init__(self, radius=2, features=24, context=32, above=64, hidden=40):
+    def __init__(self, radius=2, features=24, context=32, above=64, hidden=32):
         super().__init__()
         self.radius = radius
         self.features = nn.Sequential(nn.Conv2d(context, features, 1, bias=False), nn.BatchNorm2d(features))
@@ -186,8 +190,8 @@ class Measuring(nn.Module):
         self.refine = LucasKanade()
         self.above = nn.Conv2d(above, 16, 1)
         seen = context + 16 + (2 * radius + 1) ** 2 + 7
-        self.decoder = nn.Sequential(conv_bn(seen, hidden), conv_bn(hidden, hidden), conv_bn(hidden, 32))
-        self.rest = nn.Conv2d(32, 2, 3, 1, 1)
+        self.decoder = nn.Sequential(conv_bn(seen, hidden, kernel=1), conv_bn(hidden, hidden), conv_bn(hidden, hidden))
+        self.rest = nn.Conv2d(hidden, 2, 3, 1, 1)
         nn.init.normal_(self.rest.weight, std=1e-3)
         nn.init.zeros_(self.rest.bias)
 
@@ -213,12 +217,12 @@ class Polishing(nn.Module):
         self.coarse, self.same, self.fine = LucasKanade(4), LucasKanade(2), LucasKanade(2)
 
     def forward(self, first, second, flow, hidden):
-        """Frames (N, 1, H, W); hidden: of stride 4."""
+        """Frames (N, 1, H, W); flow: of stride 2, in its px; hidden: of stride 4."""
         coarse, same, fine = self.doubt(hidden).clamp(-8.0, 4.0).split(1, 1)
-        i2, j2, before = (nn.functional.avg_pool2d(x, 2) for x in (first, second, flow * 0.5))
-        found, _ = self.coarse(i2, j2, before, nn.functional.avg_pool2d(coarse, 2))
+        i2, j2 = (nn.functional.avg_pool2d(frame, 2) for frame in (first, second))
+        found, _ = self.coarse(i2, j2, flow, nn.functional.avg_pool2d(coarse, 2))
         found, _ = self.same(i2, j2, found, same)
-        return self.fine(first, second, flow + upsample(found - before) * 2.0, upsample(fine))[0]
+        return self.fine(first, second, upsample(found) * 2.0, upsample(fine))[0]
 
 
 class FlowNet(nn.Module):
@@ -229,7 +233,7 @@ class FlowNet(nn.Module):
         self.s8 = nn.Sequential(conv_bn(32, 64, 2), conv_bn(64, 64))
         self.match = Matching()
         self.measure = Measuring()
-        self.spread = nn.Conv2d(32, 9 * 16, 1)
+        self.spread = nn.Conv2d(32, 9 * 4, 1)
         nn.init.normal_(self.spread.weight, std=1e-3)
         nn.init.zeros_(self.spread.bias)
         self.polish = Polishing()
@@ -238,12 +242,12 @@ class FlowNet(nn.Module):
         return self.stages(first, second)[-1]
 
     def stages(self, first, second):
-        """Logits of the bare and of the corrected costs at stride 8, flows at strides 8 and 4 in px of their
-        level, and the flow of the frame in px, before and after it is polished."""
+        """Logits of the bare and of the corrected costs at stride 8, flows at strides 8, 4 and 2 in px of their
+        level, and the flow of the frame in px."""
         first, second = local_contrast(first), local_contrast(second)
         a4, b4 = self.s4(first), self.s4(second)
         costs, logits, flow8, hidden = self.match(self.s8(a4), self.s8(b4))
         i4, j4 = (nn.functional.avg_pool2d(frame, 4) for frame in (first, second))
         flow4, hidden = self.measure(i4, j4, a4, b4, upsample(flow8) * 2.0, hidden)
-        rough = convex_upsample(flow4, self.spread(hidden))
-        return costs, logits, flow8, flow4, rough, self.polish(first, second, rough, hidden)
+        flow2 = convex_upsample(flow4, self.spread(hidden))
+        return costs, logits, flow8, flow4, flow2, self.polish(first, second, flow2, hidden)

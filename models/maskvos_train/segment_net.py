@@ -116,7 +116,7 @@ class SegmentNet(nn.Module):
         self.head4 = conv_bn(dim, dim)
         self.head2 = nn.Conv2d(dim, widths[0], 1)
         self.refine = conv_bn(widths[0], widths[0])
-        self.predict = nn.Conv2d(widths[0], 3 * 4, 3, 1, 1)  # at stride 2, for each of four pixels
+        self.predict = nn.Conv2d(widths[0], 3 * 4, 1)  # at stride 2, for each of four pixels
         self.size = nn.Sequential(conv_bn(dim, 32), nn.Conv2d(32, 1, 1))
         with torch.no_grad():  # objects are rarer than background
             self.predict.bias.copy_(torch.tensor([-1.0, -2.0, 0.0]).repeat_interleave(4))

@@ -51,12 +51,12 @@ def classification(logits, truth, weight, classes):
 
 def loss(stages, truth, weight, classes):
     """stages: as FlowNet.stages gives them. The costs are taught to match, the flows to be right."""
-    costs, logits, flow8, flow4, rough, flow = stages
+    costs, logits, flow8, flow4, flow2, flow = stages
     truth8, weight8 = centres(truth, 8), centres(weight, 8)
     match = classification(costs, truth8 / 8, weight8, classes) + classification(logits, truth8 / 8, weight8, classes)
     parts = {"match": 0.2 * match, "s8": 0.3 * distance(flow8 * 8, truth8, weight8),
              "s4": 0.3 * distance(flow4 * 4, centres(truth, 4), centres(weight, 4)),
-             "rough": 0.3 * distance(rough, truth, weight), "s1": distance(flow, truth, weight)}
+             "s2": 0.3 * distance(flow2 * 2, centres(truth, 2), centres(weight, 2)), "s1": distance(flow, truth, weight)}
     return sum(parts.values()), parts
 
 
@@ -74,7 +74,7 @@ def main():
             inside = (weight[:, 0] == 1).float()
             mean = lambda e: ((e.norm(dim=1) * inside).sum() / inside.sum().clamp(min=1)).item()
         more = run.update(error, {"loss": error.item(), **{k: v.item() for k, v in parts.items()},
-                                  "epe": mean(stages[-1] - truth), "rough epe": mean(stages[-2] - truth), "still": mean(truth)})
+                                  "epe": mean(stages[-1] - truth), "still": mean(truth)})
         run.log()
         if run.step % 500 == 0 or not more:
             run.save()

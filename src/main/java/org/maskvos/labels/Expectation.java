@@ -1,8 +1,6 @@
 package org.maskvos.labels;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
@@ -37,24 +35,24 @@ public record Expectation(int[] labels, int objects, float[] landscape) {
 		final int[] ids = labels.update(null).getCurrentStorageArray();
 		final FlowSampler motion = new FlowSampler(flow, width, height);
 		final int[] expected = new int[ids.length];
-		final Map<Integer, Integer> numbers = new HashMap<>();
-		numbers.put(0, 0);
+		final int[] numbers = new int[Arrays.stream(ids).max().orElse(0) + 1];
 		final float[] moved = new float[ids.length];
 		Arrays.fill(moved, Float.NaN);
-		int id = 0, number = 0;
+		int objects = 0;
 		for (int y = 0, i = 0; y < height; y++)
 			for (int x = 0; x < width; x++, i++) {
 				if (!motion.at(x, y)) continue;
-				final int u = x + (int) Math.round(motion.dx), v = y + (int) Math.round(motion.dy);
+				final int u = x + (int) Math.floor(motion.dx + 0.5), v = y + (int) Math.floor(motion.dy + 0.5);
 				if (u < 0 || v < 0 || u >= width || v >= height) continue;
 				final int p = v * width + u;
-				if (ids[i] == 0 && expected[p] != 0) continue;
-				if (ids[i] != id) number = numbers.computeIfAbsent(id = ids[i], each -> numbers.size());
-				expected[p] = number;
+				final int id = ids[i];
+				if (id == 0 && expected[p] != 0) continue;
+				if (id != 0 && numbers[id] == 0) numbers[id] = ++objects;
+				expected[p] = numbers[id];
 				moved[p] = landscape[i];
 			}
 		for (int p = 1; p < expected.length - 1; p++)
 			if (expected[p] == 0 && Float.isNaN(moved[p]) && expected[p - 1] == expected[p + 1]) expected[p] = expected[p - 1];
-		return new Expectation(expected, numbers.size() - 1, moved);
+		return new Expectation(expected, objects, moved);
 	}
 }

@@ -11,7 +11,8 @@ final class FlowSampler {
 	private final FlowField flow;
 	private final int width;
 	private final int height;
-	private final double scaleX, scaleY;
+	/** Positions of the flow per px of the frame, and the inverse. */
+	private final double scaleX, scaleY, unitX, unitY;
 	private final boolean sameGrid;
 
 	/** vector of the last pixel asked for, in px of the frame */
@@ -24,6 +25,8 @@ final class FlowSampler {
 		this.height = height;
 		scaleX = flow == null ? 1 : (double) flow.width() / width;
 		scaleY = flow == null ? 1 : (double) flow.height() / height;
+		unitX = 1 / scaleX;
+		unitY = 1 / scaleY;
 		sameGrid = scaleX == 1 && scaleY == 1;
 	}
 
@@ -33,8 +36,8 @@ final class FlowSampler {
 		if (flow == null) return true;
 		final int p = sameGrid ? y * width + x : (int) ((y + 0.5) * scaleY) * flow
 			.width() + (int) ((x + 0.5) * scaleX);
-		dx = flow.dx()[p] / scaleX;
-		dy = flow.dy()[p] / scaleY;
+		dx = flow.dx()[p] * unitX;
+		dy = flow.dy()[p] * unitY;
 		return Math.abs(dx) < width && Math.abs(dy) < height;
 	}
 }

@@ -2,6 +2,10 @@ package org.maskvos.vos;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,75 +13,89 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes things in order in a thread of its own: one is being made, or waits,
- * while the one before it is used. So a chain of these works on several frames
- * at once, and holds no more than one of each kind beside those in use.
- * <p>
- * Taken from one thread. What is thrown while a thing is made is thrown to who
- * takes it.
- * </p>
+ * Makes things in threads of its own and gives them out in order: while one is
+ * used, as many are being made as there are workers, or wait.
+ *
+ * <pre>
+ * try (Ahead&lt;Plane&gt; planes = Ahead.of("reader", 2, count, () -&gt; {
+ * 	final float[] pixels = read(); // one after the other
+ * 	return () -&gt; filtered(pixels); // side by side
+ * })) {
+ * 	for (int t = 0; t &lt; count; t++)
+ * 		show(planes.take());
+ * }
+ * </pre>
+ *
+ * Taken from one thread. What is thrown while a thing is begun or made is thrown
+ * when it is taken.
  */
 final class Ahead<T> implements AutoCloseable {
 
-	/** Makes the next thing. */
+	/** Begins the next thing. */
 	@FunctionalInterface
 	interface Source<T> {
 
-		T next() throws IOException;
+		/**
+		 * Does what must be done in order, in the thread of who takes.
+		 *
+		 * @return the rest; a single worker does it in order, too
+		 */
+		Work<T> next() throws IOException;
+	}
+
+	/** What is left to do for a thing. */
+	@FunctionalInterface
+	interface Work<T> extends Callable<T> {
+
+		@Override
+		T call() throws IOException;
 	}
 
 	private final Source<T> source;
 	/** Null if things are made when they are taken. */
-	private final ExecutorService worker;
-	private Future<T> pending;
-	/** Things that nobody has asked the worker for. */
+	private final ExecutorService workers;
+	private final int ahead;
+	private final Queue<Future<T>> pending = new ArrayDeque<>();
+	/** Things that were not begun. */
 	private int left;
 
-	private Ahead(final Source<T> source, final ExecutorService worker, final int count) {
+	private Ahead(final Source<T> source, final ExecutorService workers, final int ahead, final int count) {
 		this.source = source;
-		this.worker = worker;
+		this.workers = workers;
+		this.ahead = ahead;
 		left = count;
 	}
 
-	// -- Opening --
-
 	/**
-	 * @param name of the thread
+	 * @param name of the threads
+	 * @param workers 0 to make things when they are taken, in the same thread
 	 * @param count of things in all
 	 */
-	static <T> Ahead<T> of(final String name, final int count, final Source<T> source) {
-		final Ahead<T> ahead = new Ahead<>(source, Executors.newSingleThreadExecutor(task -> {
+	static <T> Ahead<T> of(final String name, final int workers, final int count, final Source<T> source) {
+		return new Ahead<>(source, workers == 0 ? null : Executors.newFixedThreadPool(workers, task -> {
 			final Thread thread = new Thread(task, name);
 			thread.setDaemon(true);
 			return thread;
-		}), count);
-		ahead.pending = ahead.begin();
-		return ahead;
+		}), workers, count);
 	}
-
-	/** The same without a thread: things are made by who takes them. */
-	static <T> Ahead<T> inTurn(final Source<T> source) {
-		return new Ahead<>(source, null, 0);
-	}
-
-	// -- Taking --
 
 	/**
-	 * Takes the next thing; waits for it if need be.
+	 * Takes the next thing; waits for it if need be. The one taken before is done
+	 * with: what it used may be used for another.
 	 *
 	 * @throws IOException what the source throws, or if this thread is interrupted
 	 */
 	T take() throws IOException {
-		if (worker == null) return source.next();
-		final Future<T> taken = pending;
-		pending = begin();
+		if (workers == null) return source.next().call();
+		for (; left > 0 && pending.size() <= ahead; left--)
+			pending.add(begin());
 		try {
-			return taken.get();
+			return pending.remove().get();
 		}
 		catch (final ExecutionException e) {
 			if (e.getCause() instanceof IOException cause) throw cause;
 			if (e.getCause() instanceof RuntimeException cause) throw cause;
-			throw (Error) e.getCause(); // a source throws nothing else
+			throw (Error) e.getCause(); // work throws nothing else
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -88,14 +106,14 @@ final class Ahead<T> implements AutoCloseable {
 	/** Gives up what was not taken, and waits until nothing is being made. */
 	@Override
 	public void close() {
-		if (worker == null) return;
-		if (pending != null) pending.cancel(false);
-		worker.shutdown();
-		// NB: what the source uses is freed next, so that not even an interrupt may end the wait
+		if (workers == null) return;
+		pending.forEach(each -> each.cancel(false));
+		workers.shutdown();
+		// NB: what the work uses is freed next, so that not even an interrupt may end the wait
 		boolean interrupted = false;
-		while (!worker.isTerminated()) {
+		while (!workers.isTerminated()) {
 			try {
-				worker.awaitTermination(1, TimeUnit.MINUTES);
+				workers.awaitTermination(1, TimeUnit.MINUTES);
 			}
 			catch (final InterruptedException e) {
 				interrupted = true;
@@ -107,6 +125,12 @@ final class Ahead<T> implements AutoCloseable {
 	// -- Helper methods --
 
 	private Future<T> begin() {
-		return left-- > 0 ? worker.submit(source::next) : null;
+		try {
+			return workers.submit(source.next());
+		}
+		catch (final IOException | RuntimeException | Error e) {
+			left = 0; // what comes before it is still taken
+			return CompletableFuture.failedFuture(e);
+		}
 	}
 }

@@ -10,6 +10,8 @@ import org.maskvos.labels.InstanceSplitter;
 import org.maskvos.labels.PredictedMaps;
 import org.maskvos.labels.SplitOptions;
 import org.maskvos.movie.Movie;
+import org.maskvos.vos.ScaledViews.View;
+import org.maskvos.vos.SegmentNetwork.SizeMap;
 
 /**
  * Estimates how large the objects of a movie are. The network says of every
@@ -59,8 +61,7 @@ final class DiameterEstimator {
 		final double[] histogram = new double[BINS * OCTAVES];
 		final double[] ladder = Arrays.stream(LADDER).filter(diameter -> diameter == LADDER[0] || diameter < largest / 2.0)
 			.toArray();
-		views.look("Estimating the object diameter", ladder, (diameter, maps, network) -> vote(diameter, maps, network,
-			histogram));
+		views.look("Estimating the object diameter", ladder, view -> vote(view, histogram));
 		final double seen = mode(histogram);
 		return seen > 0 ? measured(seen) : canonical;
 	}
@@ -68,10 +69,9 @@ final class DiameterEstimator {
 	// -- Helper methods --
 
 	/** Adds to each diameter the share of the window that objects of this diameter cover. */
-	private static void vote(final double diameter, final PredictedMaps maps, final SegmentNetwork network,
-		final double[] histogram)
-	{
-		final int step = SegmentNetwork.SIZE_STRIDE;
+	private static void vote(final View view, final double[] histogram) {
+		final PredictedMaps maps = view.maps();
+		final int step = SizeMap.STRIDE;
 		final double[] votes = new double[histogram.length];
 		int places = 0, covered = 0;
 		for (int y = step / 2; y < maps.height(); y += step)
@@ -80,8 +80,8 @@ final class DiameterEstimator {
 				final double p = maps.foreground()[y * maps.width() + x];
 				if (p < 0.5) continue;
 				covered++;
-				final double octaves = network.logSize(x, y);
-				final int bin = (int) Math.round(BINS * (Math.log(diameter) / Math.log(2) + octaves));
+				final double octaves = view.sizes().at(x, y);
+				final int bin = (int) Math.round(BINS * (Math.log(view.diameter()) / Math.log(2) + octaves));
 				if (bin >= 0 && bin < votes.length) votes[bin] += p * Math.exp(-0.5 * Math.pow(octaves / TRUST, 2));
 			}
 		if (places == 0) return;
@@ -110,8 +110,8 @@ final class DiameterEstimator {
 	private double measured(final double seen) throws IOException {
 		final InstanceSplitter splitter = new InstanceSplitter();
 		final DoubleStream.Builder found = DoubleStream.builder();
-		views.look("Measuring objects", new double[] { seen }, (diameter, maps, network) -> {
-			for (final double each : Diameters.of(splitter.split(maps, SplitOptions.defaults())))
+		views.look("Measuring objects", new double[] { seen }, view -> {
+			for (final double each : Diameters.of(splitter.split(view.maps(), SplitOptions.defaults())))
 				found.add(each);
 		});
 		final double[] diameters = found.build().toArray();

@@ -15,41 +15,39 @@ import org.maskvos.movie.Movie;
 
 /**
  * The networks on the frames of one movie, scaled so that objects have the
- * canonical diameter. They work side by side: the flow network is a frame ahead
- * of the segmenting one, which is a frame ahead of who takes the frames. What
- * they make is written into the same few arrays again and again.
+ * canonical diameter. Several frames are worked on side by side, each first by
+ * the flow network and then by the segmenting one. What they make is written into
+ * the same few arrays again and again.
  */
 final class FrameNetworks implements AutoCloseable {
 
 	/** @param pixels in network px, contrast stretched */
 	private record Prepared(int t, ArrayImg<FloatType, FloatArray> frame, float[] pixels) {}
 
+	/** Room for the work on one frame. */
+	private record Bench(LearnedFlow flow, SegmentNetwork network, PredictedMaps maps) {}
+
 	/** Smaller by this share is as good: estimates of the diameter are less certain. */
 	private static final double SHRINK = 0.06;
-
-	private record Moving(Prepared frame, FlowField motion) {}
 
 	private final Movie movie;
 	private final ContrastStretch stretch = new ContrastStretch();
 	/** Work space, in the movie's size. */
 	private final float[] stretched;
 	private final Resampler resampler;
-	private final LearnedFlow flow;
-	private final SegmentNetwork network;
-	/** One is made; the segmenting network looks at the one before. Frames wait for their flow, two at a time. */
+	/** Frames that are begun, and the one behind them. */
 	private final Ring<float[]> planes;
-	/** One is made; the segmenting network, who takes, and who links to the frame before use one each. */
+	/** Of frames that are begun, of the one that is taken, and of the one before it. */
 	private final Ring<FlowField> motions;
-	/** One is made; who takes uses one. */
-	private final Ring<PredictedMaps> maps;
-	private final Ahead<Moving> moving;
+	/** Of frames that are begun, or of the one that is taken in turn with the one begun last. */
+	private final Ring<Bench> benches;
 	private final Ahead<SeenFrame> seen;
 
-	/** Before and behind the frame whose flow is estimated. */
+	/** Before and behind the frame that is begun. */
 	private Prepared previous, next;
 
 	/**
-	 * @param movie read in order, in another thread
+	 * @param movie read in order, in the thread that takes
 	 * @param scale network px per px of the movie
 	 */
 	FrameNetworks(final Networks networks, final Movie movie, final double scale) throws ModelException {
@@ -57,16 +55,14 @@ final class FrameNetworks implements AutoCloseable {
 		stretched = new float[movie.info().width() * movie.info().height()];
 		resampler = new Resampler(movie.info().width(), movie.info().height(), fitted(movie.info().width() * scale),
 			fitted(movie.info().height() * scale));
-		final int width = resampler.newWidth();
-		final int height = resampler.newHeight();
-		planes = new Ring<>(3, () -> new float[width * height]);
-		motions = new Ring<>(4, () -> FlowField.zero(width, height));
-		maps = new Ring<>(2, () -> PredictedMaps.allocate(width, height));
+		final int width = resampler.newWidth(), height = resampler.newHeight();
 		final Tiling tiling = new Tiling(width, height);
-		flow = new LearnedFlow(networks.flow(), tiling);
-		network = new SegmentNetwork(networks.segment(), tiling);
-		moving = networks.ahead("MaskVOS flow", movie.info().frames(), this::move);
-		seen = networks.ahead("MaskVOS segmentation", movie.info().frames(), this::see);
+		final int begun = networks.workers() + 1;
+		planes = new Ring<>(begun + 1, () -> new float[width * height]);
+		motions = new Ring<>(begun + 1, () -> FlowField.zero(width, height));
+		benches = new Ring<>(begun, () -> new Bench(new LearnedFlow(networks.flow(), tiling), new SegmentNetwork(networks
+			.segment(), tiling), PredictedMaps.allocate(width, height)));
+		seen = networks.ahead("MaskVOS frames", movie.info().frames(), this::begin);
 	}
 
 	/**
@@ -80,9 +76,10 @@ final class FrameNetworks implements AutoCloseable {
 	@Override
 	public void close() {
 		seen.close();
-		moving.close();
-		flow.close();
-		network.close();
+		for (final Bench bench : benches.all()) {
+			bench.flow.close();
+			bench.network.close();
+		}
 	}
 
 	// -- Helper methods --
@@ -93,21 +90,18 @@ final class FrameNetworks implements AutoCloseable {
 		return whole >= (1 - SHRINK) * length ? whole : (int) Math.max(1, Math.round(length));
 	}
 
-	private Moving move() throws IOException {
+	private Ahead.Work<SeenFrame> begin() throws IOException {
 		final Prepared current = next == null ? prepare(0) : next;
 		next = current.t + 1 < movie.info().frames() ? prepare(current.t + 1) : null;
-		final FlowField motion = motions.next();
 		final Prepared neighbour = next != null ? next : previous;
-		if (neighbour != null) flow.estimate(current.pixels, neighbour.pixels, motion);
 		previous = current;
-		return new Moving(current, motion);
-	}
-
-	private SeenFrame see() throws IOException {
-		final Moving frame = moving.take();
-		final PredictedMaps found = maps.next();
-		network.predict(frame.frame.pixels, frame.motion, found);
-		return new SeenFrame(frame.frame.t, frame.frame.frame, frame.motion, found);
+		final FlowField motion = motions.next();
+		final Bench bench = benches.next();
+		return () -> {
+			if (neighbour != null) bench.flow.estimate(current.pixels, neighbour.pixels, motion);
+			bench.network.predict(current.pixels, motion, bench.maps);
+			return new SeenFrame(current.t, current.frame, motion, bench.maps);
+		};
 	}
 
 	private Prepared prepare(final int t) throws IOException {

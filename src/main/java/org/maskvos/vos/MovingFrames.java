@@ -56,7 +56,7 @@ final class MovingFrames implements AutoCloseable {
 		this.flow = flow == null ? null : new LearnedFlow(flow, new Tiling(frames.width(), frames.height()));
 		this.order = order.iterator();
 		this.followed = followed;
-		ahead = threads > 1 ? Ahead.of("MaskVOS motion", count, this::next) : Ahead.inTurn(this::next);
+		ahead = Ahead.of("MaskVOS motion", threads > 1 ? 1 : 0, count, () -> this::next);
 	}
 
 	/** The next frame. */

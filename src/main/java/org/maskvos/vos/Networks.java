@@ -1,6 +1,8 @@
 package org.maskvos.vos;
 
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 
 import org.maskvos.model.Device;
 import org.maskvos.model.Engine;
@@ -10,10 +12,13 @@ import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelPackage;
 
 /**
- * The two networks of a model package. They work on different frames at the same
- * time and share the threads; with a single thread all is done in turn.
+ * The two networks of a model package. Some frames are worked on at the same time
+ * and share the threads; with a single thread all is done in turn.
  */
 final class Networks implements AutoCloseable {
+
+	/** More frames at a time would need more memory, and hardly be faster than more threads for each. */
+	private static final int MOST_WORKERS = 4;
 
 	private final Engine engine;
 	private final Graph flow;
@@ -33,12 +38,13 @@ final class Networks implements AutoCloseable {
 	 */
 	static Networks open(final ModelPackage models, final Device device, final int threads) throws ModelException {
 		final Engine engine = Engine.open(device, threads);
-		// both have about as much work
-		final int forFlow = Math.max(1, engine.threads() / 2);
-		final int forSegment = Math.max(1, engine.threads() - forFlow);
-		try (Ahead<Graph> flow = ahead(engine, "MaskVOS loader", 1, () -> engine.load(models, GraphContract.FLOW, forFlow))) {
-			final Graph segment = engine.load(models, GraphContract.SEGMENT, forSegment);
-			return new Networks(engine, flow.take(), segment);
+		final int share = engine.threads() / Math.max(1, workers(engine));
+		final Iterator<GraphContract> contracts = List.of(GraphContract.FLOW, GraphContract.SEGMENT).iterator();
+		try (Ahead<Graph> graphs = ahead(engine, "MaskVOS loader", 2, () -> {
+			final GraphContract contract = contracts.next();
+			return () -> engine.load(models, contract, share);
+		})) {
+			return new Networks(engine, graphs.take(), graphs.take());
 		}
 		catch (final ModelException | RuntimeException | Error e) {
 			engine.close();
@@ -70,7 +76,12 @@ final class Networks implements AutoCloseable {
 		return engine.seconds();
 	}
 
-	/** A stage of work: ahead in a thread of its own if there is more than one to use. */
+	/** How many things {@link #ahead} makes side by side; 0 if it makes them when they are taken. */
+	int workers() {
+		return workers(engine);
+	}
+
+	/** Makes things side by side if there are threads for it. */
 	<T> Ahead<T> ahead(final String name, final int count, final Ahead.Source<T> source) {
 		return ahead(engine, name, count, source);
 	}
@@ -85,6 +96,10 @@ final class Networks implements AutoCloseable {
 	private static <T> Ahead<T> ahead(final Engine engine, final String name, final int count,
 		final Ahead.Source<T> source)
 	{
-		return engine.threads() > 1 ? Ahead.of(name, count, source) : Ahead.inTurn(source);
+		return Ahead.of(name, workers(engine), count, source);
+	}
+
+	private static int workers(final Engine engine) {
+		return engine.threads() > 1 ? Math.min(MOST_WORKERS, engine.threads()) : 0;
 	}
 }

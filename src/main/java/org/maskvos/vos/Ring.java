@@ -1,8 +1,10 @@
 package org.maskvos.vos;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
+
+import org.maskvos.model.ModelException;
 
 /**
  * Work space for things that are made in order and used for a while: allocated
@@ -10,13 +12,20 @@ import java.util.function.Supplier;
  */
 final class Ring<T> {
 
+	/** Makes a space. */
+	@FunctionalInterface
+	interface Allocator<T> {
+
+		T allocate() throws ModelException;
+	}
+
 	private final List<T> spaces = new ArrayList<>();
 	private int next;
 
 	/** @param size one more than how many made before it are in use while one is made */
-	Ring(final int size, final Supplier<T> allocate) {
+	Ring(final int size, final Allocator<T> allocator) throws ModelException {
 		for (int i = 0; i < size; i++)
-			spaces.add(allocate.get());
+			spaces.add(allocator.allocate());
 	}
 
 	/** The space that was given out longest ago. */
@@ -24,5 +33,10 @@ final class Ring<T> {
 		final T space = spaces.get(next);
 		next = (next + 1) % spaces.size();
 		return space;
+	}
+
+	/** All spaces. */
+	List<T> all() {
+		return Collections.unmodifiableList(spaces);
 	}
 }

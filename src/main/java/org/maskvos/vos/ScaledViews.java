@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.maskvos.flow.FlowField;
 import org.maskvos.flow.LearnedFlow;
 import org.maskvos.labels.PredictedMaps;
+import org.maskvos.model.ModelException;
 import org.maskvos.model.Tiling;
 import org.maskvos.movie.Movie;
+import org.maskvos.vos.SegmentNetwork.SizeMap;
 
 /**
  * The busiest parts of a few frames of a movie, seen by the networks as if
- * objects had this or that diameter; both networks work at the same time.
+ * objects had this or that diameter.
  */
 final class ScaledViews {
 
@@ -21,24 +24,18 @@ final class ScaledViews {
 	private static final int WINDOW = 256;
 	private static final int FRAMES = 2;
 
-	/** What is learnt from the views, one after the other. */
-	interface Lesson {
-
-		/**
-		 * @param diameter that objects were supposed to have, in px of the movie
-		 * @param maps in network px
-		 * @param network that made them
-		 */
-		void learn(double diameter, PredictedMaps maps, SegmentNetwork network);
-	}
+	/**
+	 * What the networks say of a part of a frame.
+	 *
+	 * @param diameter that objects were supposed to have, in px of the movie
+	 * @param maps in network px
+	 */
+	record View(double diameter, PredictedMaps maps, SizeMap sizes) {}
 
 	/** @param next the frame after it; null at the last */
 	private record Pair(Plane frame, Plane next) {}
 
-	private record View(Pair pair, double diameter) {}
-
-	/** A view in network px. */
-	private record Moving(double diameter, Tiling tiling, float[] pixels, FlowField motion) {}
+	private record Look(Pair pair, double diameter) {}
 
 	private final Networks networks;
 	private final double canonical;
@@ -64,45 +61,44 @@ final class ScaledViews {
 		}
 	}
 
-	/** Looks at all frames as if objects had each of some diameters. */
-	void look(final String status, final double[] diameters, final Lesson lesson) throws IOException {
-		final List<View> views = new ArrayList<>();
+	/**
+	 * Looks at all frames as if objects had each of some diameters.
+	 *
+	 * @param lesson what is learnt from the views, one after the other
+	 */
+	void look(final String status, final double[] diameters, final Consumer<View> lesson) throws IOException {
+		final List<Look> looks = new ArrayList<>();
 		for (final double diameter : diameters)
 			for (final Pair pair : pairs)
-				views.add(new View(pair, diameter));
-		final Iterator<View> rest = views.iterator();
-		try (Ahead<Moving> moving = networks.ahead("MaskVOS flow", views.size(), () -> move(rest.next()));
-				Ahead<Moving> seen = networks.ahead("MaskVOS segmentation", views.size(), () -> see(moving.take(), lesson)))
-		{
-			for (int k = 0; k < views.size(); k++) {
-				progress.step(status, k, views.size());
-				seen.take();
+				looks.add(new Look(pair, diameter));
+		final Iterator<Look> rest = looks.iterator();
+		try (Ahead<View> views = networks.ahead("MaskVOS views", looks.size(), () -> {
+			final Look look = rest.next();
+			return () -> view(look);
+		})) {
+			for (int k = 0; k < looks.size(); k++) {
+				progress.step(status, k, looks.size());
+				lesson.accept(views.take());
 			}
 		}
 	}
 
 	// -- Helper methods --
 
-	private Moving move(final View view) throws IOException {
-		final double scale = canonical / view.diameter;
-		final Plane.Window window = view.pair.frame.busiest((int) Math.ceil(WINDOW / scale));
+	private View view(final Look look) throws ModelException {
+		final double scale = canonical / look.diameter;
+		final Plane.Window window = look.pair.frame.busiest((int) Math.ceil(WINDOW / scale));
 		final Resampler resampler = Resampler.scaling(window.width(), window.height(), scale);
 		final Tiling tiling = new Tiling(resampler.newWidth(), resampler.newHeight());
-		final float[] pixels = resampler.apply(view.pair.frame.crop(window));
-		final FlowField motion = FlowField.zero(tiling.width(), tiling.height());
-		if (view.pair.next != null)
-			try (LearnedFlow flow = new LearnedFlow(networks.flow(), tiling)) {
-				flow.estimate(pixels, resampler.apply(view.pair.next.crop(window)), motion);
-			}
-		return new Moving(view.diameter, tiling, pixels, motion);
-	}
-
-	private Moving see(final Moving view, final Lesson lesson) throws IOException {
-		try (SegmentNetwork network = new SegmentNetwork(networks.segment(), view.tiling)) {
-			final PredictedMaps maps = PredictedMaps.allocate(view.tiling.width(), view.tiling.height());
-			network.predict(view.pixels, view.motion, maps);
-			lesson.learn(view.diameter, maps, network);
+		try (LearnedFlow flow = new LearnedFlow(networks.flow(), tiling);
+				SegmentNetwork network = new SegmentNetwork(networks.segment(), tiling))
+		{
+			final float[] pixels = resampler.apply(look.pair.frame.crop(window));
+			final FlowField motion = FlowField.zero(tiling.width(), tiling.height());
+			if (look.pair.next != null) flow.estimate(pixels, resampler.apply(look.pair.next.crop(window)), motion);
+			final PredictedMaps maps = PredictedMaps.allocate(tiling.width(), tiling.height());
+			network.predict(pixels, motion, maps);
+			return new View(look.diameter, maps, network.sizes());
 		}
-		return view;
 	}
 }

@@ -1,6 +1,5 @@
 package org.maskvos.vos;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -18,8 +17,20 @@ import org.maskvos.model.Tiling;
  */
 final class SegmentNetwork implements AutoCloseable {
 
-	/** Stride of the size map. */
-	static final int SIZE_STRIDE = 8;
+	/**
+	 * How large the objects look: log2 of the diameter over the canonical one.
+	 *
+	 * @param values one for every {@link #STRIDE} px of the frame along each axis, row major
+	 */
+	record SizeMap(int width, float[] values) {
+
+		static final int STRIDE = 8;
+
+		/** At a place in px of the frame. */
+		float at(final int x, final int y) {
+			return values[y / STRIDE * width + x / STRIDE];
+		}
+	}
 
 	private final Graph graph;
 	private final Tiling tiling;
@@ -42,7 +53,7 @@ final class SegmentNetwork implements AutoCloseable {
 		foreground = tiling.tensor(1);
 		boundary = tiling.tensor(1);
 		distance = tiling.tensor(1);
-		size = tiling.tensor(1, SIZE_STRIDE);
+		size = tiling.tensor(1, SizeMap.STRIDE);
 	}
 
 	/**
@@ -68,16 +79,11 @@ final class SegmentNetwork implements AutoCloseable {
 			logit[i] = (float) (1 / (1 + Math.exp(-logit[i])));
 	}
 
-	/**
-	 * The size map of the last tile that ran, for frames of a single tile: log2 of
-	 * the object's diameter over the canonical one.
-	 *
-	 * @param x in px of the frame
-	 * @param y in px of the frame
-	 */
-	float logSize(final int x, final int y) {
-		final FloatBuffer data = size.data();
-		return data.get((int) (y / SIZE_STRIDE * size.shape()[3] + x / SIZE_STRIDE));
+	/** Of the last tile that ran, for frames of a single tile. */
+	SizeMap sizes() {
+		final float[] values = new float[size.data().capacity()];
+		size.data().get(0, values);
+		return new SizeMap((int) size.shape()[3], values);
 	}
 
 	@Override

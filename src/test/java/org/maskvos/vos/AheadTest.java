@@ -1,7 +1,6 @@
 package org.maskvos.vos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,36 +22,39 @@ import org.junit.jupiter.api.Timeout;
 class AheadTest {
 
 	@Test
-	void makesOneAheadAndNoMore() throws Exception {
-		final AtomicInteger made = new AtomicInteger();
-		final Semaphore begun = new Semaphore(0);
-		try (Ahead<Integer> numbers = Ahead.of("numbers", 5, () -> {
-			begun.release();
-			return made.getAndIncrement();
+	void makesAFewAheadAndNoMore() throws Exception {
+		final AtomicInteger begun = new AtomicInteger();
+		final Semaphore made = new Semaphore(0);
+		try (Ahead<Integer> numbers = Ahead.of("numbers", 2, 6, () -> {
+			final int number = begun.getAndIncrement();
+			return () -> {
+				made.release();
+				return number;
+			};
 		})) {
-			assertTrue(begun.tryAcquire(1, 10, TimeUnit.SECONDS), "before anybody takes");
-			assertFalse(begun.tryAcquire(1, 100, TimeUnit.MILLISECONDS), "one waits, the next is not begun");
-			for (int k = 0; k < 5; k++)
+			assertEquals(0, begun.get(), "before anybody takes");
+			for (int k = 0; k < 6; k++) {
 				assertEquals(k, numbers.take());
-			assertEquals(5, made.get(), "no more than there are");
+				assertEquals(Math.min(6, k + 3), begun.get());
+				assertTrue(made.tryAcquire(1, 10, TimeUnit.SECONDS));
+			}
 		}
 	}
 
 	@Test
-	void stagesWorkAtTheSameTime() throws IOException {
+	void workersWorkAtTheSameTimeAndWhatTheyMakeComesInOrder() throws IOException {
 		final CountDownLatch both = new CountDownLatch(2);
-		final AtomicInteger made = new AtomicInteger();
-		try (Ahead<Integer> first = Ahead.of("first", 3, () -> {
-			final int number = made.getAndIncrement();
-			if (number == 1) meet(both);
-			return number;
-		}); Ahead<Integer> second = Ahead.of("second", 3, () -> {
-			final int number = first.take();
-			if (number == 0) meet(both);
-			return 10 * number;
+		final AtomicInteger begun = new AtomicInteger();
+		try (Ahead<Integer> numbers = Ahead.of("numbers", 2, 4, () -> {
+			final int number = begun.getAndIncrement();
+			return () -> {
+				if (number < 2) meet(both);
+				if (number == 2) sleep(100);
+				return number;
+			};
 		})) {
-			for (int k = 0; k < 3; k++)
-				assertEquals(10 * k, second.take());
+			for (int k = 0; k < 4; k++)
+				assertEquals(k, numbers.take());
 		}
 	}
 
@@ -60,11 +63,13 @@ class AheadTest {
 		for (final Throwable thrown : new Throwable[] { new IOException("disk"), new IllegalStateException("bug"),
 			new OutOfMemoryError("heap") })
 		{
-			try (Ahead<Integer> inner = Ahead.of("inner", 2, () -> AheadTest.<RuntimeException> raise(thrown));
-					Ahead<Integer> outer = Ahead.of("outer", 2, inner::take))
-			{
-				assertSame(thrown, assertThrows(Throwable.class, outer::take));
-			}
+			final Ahead.Source<Integer> beginning = () -> AheadTest.<Ahead.Work<Integer>, RuntimeException> raise(thrown);
+			final Ahead.Source<Integer> working = () -> () -> AheadTest.<Integer, RuntimeException> raise(thrown);
+			for (final Ahead.Source<Integer> source : List.of(beginning, working))
+				for (int workers = 0; workers < 3; workers++)
+					try (Ahead<Integer> ahead = Ahead.of("failing", workers, 2, source)) {
+						assertSame(thrown, assertThrows(Throwable.class, ahead::take));
+					}
 		}
 	}
 
@@ -73,7 +78,7 @@ class AheadTest {
 		final CountDownLatch working = new CountDownLatch(1);
 		final AtomicBoolean finished = new AtomicBoolean();
 		final AtomicBoolean disturbed = new AtomicBoolean();
-		final Ahead<Integer> ahead = Ahead.of("slow", 2, () -> {
+		final Ahead<Integer> ahead = Ahead.of("slow", 1, 2, () -> () -> {
 			working.countDown();
 			try {
 				Thread.sleep(200);
@@ -84,27 +89,26 @@ class AheadTest {
 			finished.set(true);
 			return 0;
 		});
-		assertTrue(uninterrupted(working));
 		Thread.currentThread().interrupt();
 		assertThrows(InterruptedIOException.class, ahead::take);
 		ahead.close();
 		assertTrue(Thread.interrupted(), "the interrupt is not lost");
+		assertEquals(0, working.getCount());
 		assertTrue(finished.get() && !disturbed.get());
 	}
 
 	@Test
 	void withoutAThreadThingsAreMadeWhenTaken() throws IOException {
 		final Thread[] maker = new Thread[1];
-		final Ahead.Source<Integer> source = () -> {
+		final Ahead.Source<Integer> source = () -> () -> {
 			maker[0] = Thread.currentThread();
 			return 7;
 		};
-		try (Ahead<Integer> lazy = Ahead.inTurn(source)) {
-			assertEquals(null, maker[0]);
+		try (Ahead<Integer> lazy = Ahead.of("maker", 0, 1, source)) {
 			assertEquals(7, lazy.take());
 			assertSame(Thread.currentThread(), maker[0]);
 		}
-		try (Ahead<Integer> eager = Ahead.of("maker", 1, source)) {
+		try (Ahead<Integer> eager = Ahead.of("maker", 1, 1, source)) {
 			eager.take();
 			assertNotSame(Thread.currentThread(), maker[0]);
 			assertTrue(maker[0].isDaemon());
@@ -115,7 +119,16 @@ class AheadTest {
 
 	private static void meet(final CountDownLatch both) {
 		both.countDown();
-		assertTrue(uninterrupted(both), "the other stage does not work meanwhile");
+		assertTrue(uninterrupted(both), "the other worker does not work meanwhile");
+	}
+
+	private static void sleep(final long milliseconds) {
+		try {
+			Thread.sleep(milliseconds);
+		}
+		catch (final InterruptedException e) {
+			throw new AssertionError(e);
+		}
 	}
 
 	private static boolean uninterrupted(final CountDownLatch latch) {
@@ -128,7 +141,7 @@ class AheadTest {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static <E extends Throwable> int raise(final Throwable thrown) throws E {
+	private static <T, E extends Throwable> T raise(final Throwable thrown) throws E {
 		throw (E) thrown;
 	}
 }
