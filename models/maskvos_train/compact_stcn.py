@@ -9,8 +9,8 @@ value:  frame, f8, mask and others (K, 1, H, W; probabilities) -> value (K, 64, 
 decode: readout (K, 64, H/8, W/8), carried (K, 1, H, W), f8, f4, f2 -> logit (K, 1, H, W)
 
 To the affinity of keys comes what is known of motion (`wander`): things of one kind look alike, and are near where the flow network's
-motion took them (`follow`). The decoder also sees the masks of the frame before, taken along by that motion (`carry`): outlines
-that memory knows to 8 px only.
+motion took them (`follow`). The decoder also sees the masks of the frame before, taken along by that motion (`carry`) as far as it explains the
+next frame (`fit`): outlines that memory knows to 8 px only.
 """
 
 import math
@@ -19,6 +19,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from .flow_net import warp
 from .layers import Residual, conv_bn, upsample
 from .segment_net import Appearance, SegmentNet
 
@@ -157,19 +158,29 @@ def follow(origins, flow):
     return origins + flow.flatten(2).gather(2, (y * width + x)[:, None].expand(-1, 2, -1)).transpose(1, 2)
 
 
+def fit(first, second, flow):
+    """How well a flow (B, 2, H, W; px) from the first frame (B, 1, H, W; [0, 1]) to the second explains what has changed, 0..1: the variance
+    of a neighbourhood beside that of what is left. (B, 1, H, W)"""
+    def average(x):
+        return F.avg_pool2d(x, 9, 1, 4, count_include_pad=False)
+    left = average((warp(second, flow) - first).square())
+    variance = (average(first.square()) - average(first).square()).clamp(min=0) + 1e-4
+    return variance / (variance + left)
+
+
 DOUBT = 0.02  # weight of "perhaps" beside what arrives at a pixel
 
 
-def carry(masks, flow):
+def carry(masks, flow, trust):
     """Masks (B, K, H, W; probabilities) where motion takes them, for flow (B, 2, H, W) in px to the next frame: each pixel is shared
-    among the four on which it falls, what meets is averaged, and 0.5 is where nothing arrives."""
+    among the four on which it falls, what meets is averaged, and 0.5 is where nothing arrives, or where it is not to be trusted (B, 1, H, W; 0..1)."""
     b, k, h, w = masks.shape
     y, x = torch.meshgrid(torch.arange(h, device=flow.device), torch.arange(w, device=flow.device), indexing="ij")
     x, y = (x + flow[:, 0]).clamp(-1, w), (y + flow[:, 1]).clamp(-1, h)
     left, top = x.floor(), y.floor()
     sums = torch.full((b, k + 1, (h + 3) * (w + 3)), 0.5 * DOUBT, device=masks.device)
     sums[:, k] = DOUBT
-    sources = torch.cat([masks, torch.ones_like(masks[:, :1])], 1).flatten(2)
+    sources = torch.cat([0.5 + trust * (masks - 0.5), torch.ones_like(masks[:, :1])], 1).flatten(2)
     for v in (0, 1):
         for u in (0, 1):
             share = ((x - left) if u else (left + 1 - x)) * ((y - top) if v else (top + 1 - y))

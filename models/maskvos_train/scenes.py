@@ -142,9 +142,9 @@ def scene(rng, size=192, frames=3):
 
 
 def make_shard(job):
-    path, entropy, count = job
+    path, entropy, count, length = job
     start, rng = time.time(), np.random.default_rng(entropy)
-    frames, labels = zip(*(scene(rng) for _ in range(count)))
+    frames, labels = zip(*(scene(rng, frames=length) for _ in range(count)))
     write(path, frames=np.stack(frames), labels=np.stack(labels).astype(np.uint16))
     return path.name, time.time() - start
 
@@ -154,11 +154,12 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--shards", type=int, default=10)
     parser.add_argument("--per-shard", type=int, default=128)
+    parser.add_argument("--frames", type=int, default=3)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    jobs = [(a.out / f"scenes_{k:05d}.npz", [a.seed, k], a.per_shard) for k in range(a.shards)]
+    jobs = [(a.out / f"scenes_{k:05d}.npz", [a.seed, k], a.per_shard, a.frames) for k in range(a.shards)]
     with multiprocessing.get_context("fork").Pool(a.workers) as workers:
         for name, seconds in workers.imap_unordered(make_shard, [j for j in jobs if not j[0].exists()]):
             print(f"{name}  {seconds:.1f} s", flush=True)

@@ -1,9 +1,10 @@
-"""Trains the compact STCN on clips of three frames, from random initialisation.
+"""Trains the compact STCN on clips of a few frames, from random initialisation.
 
     python -m maskvos_train.train_stcn --data data/train --scenes data/scenes --flow checkpoints/flow.pt --run runs/stcn --minutes 120
 
-As published (reference section 1.1): the second frame is segmented from the first and its true masks, the third from
-both, with the masks that were predicted for the second; time runs backwards in half of the clips. Up to MASKS
+As published (reference section 1.1): the second frame is segmented from the first and its true masks, each later one also from
+the masks that were predicted before it; time runs backwards in half of the clips. In half of the batches memory holds all
+frames, in the others the first and the last, as in the plugin between two memories. Up to MASKS
 masks: in half of the clips as many neighbours, in the others all objects, those that are far apart in one mask, as
 the plugin draws them. Half of the clips have their outlines moved in or out, the same in all frames, so that the network
 learns to draw as the person who labelled the first frame does. What is remembered follows the motion that the flow network sees, as in the
@@ -17,7 +18,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from .compact_stcn import CompactStcn, affinity, carry, follow, places
+from .compact_stcn import CompactStcn, affinity, carry, fit, follow, places
 from .dataset import Clips, crop, photometric
 from .flow_net import FlowNet
 from .training import device, parser, start
@@ -122,7 +123,7 @@ def zoomed(frames, labels, size):
 
 
 def sample(rng, clips, scenes, size):
-    """Frames (3, 3, H, W) in [0, 1] and masks (3, MASKS, H, W); None if there is nothing to follow."""
+    """Frames (T, 3, H, W) in [0, 1] and masks (T, MASKS, H, W); None if there is nothing to follow."""
     if scenes.clips and rng.random() < SCENES:
         frames, labels = scenes.clips[rng.integers(len(scenes.clips))]
         frames = frames.transpose(0, 3, 1, 2)
@@ -141,10 +142,10 @@ def sample(rng, clips, scenes, size):
     members = chosen(rng, labels[0])
     if not members:
         return None
-    frames = photometric(rng, frames.reshape(3, -1, size) / 255.0).reshape(frames.shape)
+    frames = photometric(rng, frames.reshape(len(frames), -1, size) / 255.0).reshape(frames.shape)
     if frames.ndim == 3:
         frames = coloured(rng, frames)
-    masks = np.zeros((3, MASKS, size, size), np.float32)
+    masks = np.zeros((len(labels), MASKS, size, size), np.float32)
     for k, ids in enumerate(members):
         masks[:, k] = np.isin(labels, ids)
     return frames.astype(np.float32), masks
@@ -176,6 +177,10 @@ class Propagation:
     def repeated(self, x):
         return x.repeat_interleave(self.exists.shape[1], 0)
 
+    def forget(self):
+        """All but the first frame."""
+        del self.memories[1:], self.values[1:]
+
     def remember(self, time, frame, key, f8, masks):
         b, k = masks.shape[:2]
         others = (masks.sum(1, keepdim=True) - masks).flatten(0, 1)[:, None]
@@ -193,12 +198,18 @@ class Propagation:
         return aggregate(prob)
 
 
-def astray(masks, flow):
-    """Masks carried by a flow that is wrong in half of the clips; some of them unknown, some lost."""
+def grey(frames):
+    """Of colours (..., 3, H, W): (..., 1, H, W)."""
+    return (frames * frames.new_tensor([0.299, 0.587, 0.114]).view(3, 1, 1)).sum(-3, keepdim=True)
+
+
+def astray(masks, first, second, flow):
+    """Masks carried from the first grey frame to the second by a flow that is wrong in half of the clips; some of them unknown, some lost."""
     b, k = masks.shape[:2]
     amount = 2.5 * torch.rand(b, 1, 1, 1, device=flow.device) * (torch.rand(b, 1, 1, 1, device=flow.device) < 0.5)
     error = F.interpolate(torch.randn(b, 2, 6, 6, device=flow.device) * amount, size=flow.shape[2:], mode="bicubic")
-    carried, chance = carry(masks, flow + error), torch.rand(b, k, 1, 1, device=flow.device)
+    flow = flow + error
+    carried, chance = carry(masks, flow, fit(first, second, flow)), torch.rand(b, k, 1, 1, device=flow.device)
     return torch.where(chance < UNKNOWN, 0.5, torch.where(chance < UNKNOWN + LOST, torch.zeros_like(carried), carried))
 
 
@@ -222,9 +233,9 @@ def jaccard(logits, masks):
 
 def motion(net, frames):
     """Flow (B, 2, H, W) from each frame of clips (B, T, 3, H, W) to the next, as the plugin's network sees it."""
-    grey = (frames * frames.new_tensor([0.299, 0.587, 0.114]).view(3, 1, 1)).sum(2, keepdim=True)
+    shades = grey(frames)
     with torch.no_grad():
-        return [net(grey[:, t], grey[:, t + 1]) for t in range(grey.shape[1] - 1)]
+        return [net(shades[:, t], shades[:, t + 1]) for t in range(shades.shape[1] - 1)]
 
 
 def flow_network(path):
@@ -255,21 +266,26 @@ def main():
     while more:
         frames, masks = batch(rng, clips, scenes, args.batch, args.size)
         features = [x.unflatten(0, frames.shape[:2]) for x in run.model.key(frames.flatten(0, 1))]
-        keys = [[x[:, t] for x in features] for t in range(3)]
+        length, sparse = frames.shape[1], rng.random() < 0.5
+        keys = [[x[:, t] for x in features] for t in range(length)]
+        shades = grey(frames)
         film = Propagation(run.model, (masks[:, 0].sum((2, 3)) > 0).float()[:, :, None, None], motion(flow, frames))
         hardest = 1.0 - 0.75 * min(1.0, max(0.0, run.share() - 0.15) / 0.4)
         parts, scores, given = {"entropy": 0.0, "dice": 0.0}, [], masks[:, 0]
-        for t in (1, 2):
+        for t in range(1, length):
             key, f8 = keys[t - 1][:2]
+            if sparse:
+                film.forget()
             film.remember(t - 1, frames[:, t - 1], key, f8, given)
-            logits = film.segment(t, astray(given, film.motion[t - 1]), *keys[t])
+            logits = film.segment(t, astray(given, shades[:, t - 1], shades[:, t], film.motion[t - 1]), *keys[t])
             entropy, dice = loss(logits, masks[:, t], hardest)
             parts = {"entropy": parts["entropy"] + entropy, "dice": parts["dice"] + dice}
             scores.append(jaccard(logits, masks[:, t]).item())
             given = logits.detach().softmax(1)[:, 1:]
-        error = sum(parts.values())
-        more = run.update(error, {"loss": error.item(), **{k: v.item() for k, v in parts.items()}, "j1": scores[0], "j2": scores[1],
-                                  "copied": jaccard(torch.cat([0.5 - masks[:, 0].sum(1, keepdim=True), masks[:, 0]], 1), masks[:, 2]).item()})
+        error = sum(parts.values()) / (length - 1)
+        copied = jaccard(torch.cat([0.5 - masks[:, 0].sum(1, keepdim=True), masks[:, 0]], 1), masks[:, -1])
+        more = run.update(error, {"loss": error.item(), **{k: v.item() / (length - 1) for k, v in parts.items()}, "j first": scores[0],
+                                  "j last": scores[-1], "copied": copied.item()})
         run.log()
         if run.step % 500 == 0 or not more:
             run.save()

@@ -25,9 +25,10 @@ final class MaskCarrier {
 	/** Index into sums of the pixel above and to the left of where each pixel falls, and its way from there in px, in [0, 1). */
 	private final int[] at;
 	private final float[] alongX, alongY;
-	/** Of all that arrives at each pixel: sums of {@link #everything}. */
-	private final float[] weights;
-	private final float[] everything;
+	/** Sums of all that arrives at each pixel, and of what is not known of it. */
+	private final float[] weights, doubts;
+	/** Work space. */
+	private final float[] plane;
 
 	MaskCarrier(final Padding padding, final Workers workers) {
 		this.padding = padding;
@@ -38,8 +39,8 @@ final class MaskCarrier {
 		alongY = new float[n];
 		stride = padding.width() + 3;
 		weights = new float[stride * (padding.height() + 3)];
-		everything = new float[n];
-		Arrays.fill(everything, 1);
+		doubts = new float[weights.length];
+		plane = new float[n];
 	}
 
 	/**
@@ -47,16 +48,20 @@ final class MaskCarrier {
 	 * @param dx motion along X to the next frame, in px, row major, in the size of
 	 *          frames that are not padded
 	 * @param dy along Y, likewise
+	 * @param trust in the motion, in [0, 1], likewise
 	 * @return new planes, padded
 	 */
-	List<float[]> carry(final List<float[]> masks, final float[] dx, final float[] dy) {
-		aim(dx, dy);
+	List<float[]> carry(final List<float[]> masks, final float[] dx, final float[] dy, final float[] trust) {
+		aim(dx, dy, trust);
 		final float[][] carried = new float[masks.size()][];
 		workers.share(carried.length, (from, to) -> {
 			final float[] sums = new float[weights.length];
 			for (int k = from; k < to; k++) {
-				Arrays.fill(sums, DOUBT * UNKNOWN);
-				splat(padding.crop(masks.get(k)), sums);
+				System.arraycopy(doubts, 0, sums, 0, sums.length);
+				final float[] mask = padding.crop(masks.get(k));
+				for (int i = 0; i < mask.length; i++)
+					mask[i] *= trust[i];
+				splat(mask, sums);
 				carried[k] = normalised(sums);
 			}
 		});
@@ -65,7 +70,7 @@ final class MaskCarrier {
 
 	// -- Helper methods --
 
-	private void aim(final float[] dx, final float[] dy) {
+	private void aim(final float[] dx, final float[] dy, final float[] trust) {
 		final int width = padding.width(), height = padding.height();
 		for (int y = 0, i = 0; y < height; y++)
 			for (int x = 0; x < width; x++, i++) {
@@ -76,7 +81,12 @@ final class MaskCarrier {
 				alongY[i] = v - top;
 			}
 		Arrays.fill(weights, DOUBT);
-		splat(everything, weights);
+		Arrays.fill(plane, 1);
+		splat(plane, weights);
+		Arrays.fill(doubts, DOUBT * UNKNOWN);
+		for (int i = 0; i < plane.length; i++)
+			plane[i] = UNKNOWN * (1 - trust[i]);
+		splat(plane, doubts);
 	}
 
 	private void splat(final float[] plane, final float[] sums) {

@@ -112,13 +112,14 @@ public final class Propagation implements AutoCloseable {
 	 *
 	 * @param dx along X in px, row major, in the size of the frames that go in
 	 * @param dy along Y, likewise
+	 * @param fit how far the motion is to be trusted, in [0, 1], likewise
 	 */
-	public void follow(final float[] dx, final float[] dy) {
+	public void follow(final float[] dx, final float[] dy, final float[] fit) {
 		final Motion motion = new Motion(padding, stride, dx, dy);
 		for (final Cohort cohort : cohorts)
 			cohort.blocks().forEach(block -> block.origins().follow(motion));
 		if (carrier == null) return;
-		carried = carrier.carry(latest, dx, dy);
+		carried = carrier.carry(latest, dx, dy, fit);
 		latest = List.of(); // planes are large
 	}
 

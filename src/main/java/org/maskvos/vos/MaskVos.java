@@ -75,7 +75,8 @@ public final class MaskVos implements Segmenter {
 			: new DiameterEstimator(networks, movie, models.objectDiameter(), progress).estimate();
 		// frames are read, seen by the networks and labelled at the same time, each kind of work in its thread
 		try (Movie frames = Movies.prefetched(movie, PREFETCH);
-				FrameNetworks seen = new FrameNetworks(networks, frames, models.objectDiameter() / diameter))
+				FrameNetworks seen = new FrameNetworks(networks, frames, NetworkScale.of(Math.min(info.width(), info.height()),
+					diameter, models.objectDiameter()).factor()))
 		{
 			final Deque<FrameResult> results = new ArrayDeque<>();
 			for (int t = 0; t < info.frames(); t++) {

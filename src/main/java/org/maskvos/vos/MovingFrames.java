@@ -10,6 +10,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.maskvos.flow.FlowField;
+import org.maskvos.flow.FlowFit;
 import org.maskvos.flow.LearnedFlow;
 import org.maskvos.model.Graph;
 import org.maskvos.model.ModelException;
@@ -29,8 +30,9 @@ final class MovingFrames implements AutoCloseable {
 	 * @param planes in the network's size
 	 * @param motion from the frame before to this one; null for the first, or if
 	 *          nothing asks for it
+	 * @param fit of the motion ({@link FlowFit}); null without it
 	 */
-	record Moved(int t, ArrayImg<FloatType, FloatArray> frame, float[][] planes, FlowField motion) {}
+	record Moved(int t, ArrayImg<FloatType, FloatArray> frame, float[][] planes, FlowField motion, float[] fit) {}
 
 	private final Movie movie;
 	private final NetworkFrames frames;
@@ -76,11 +78,12 @@ final class MovingFrames implements AutoCloseable {
 		final int t = order.nextInt();
 		final ArrayImg<FloatType, FloatArray> frame = movie.frame(t);
 		final float[][] planes = frames.planes(frame);
-		if (flow == null) return new Moved(t, frame, planes, null);
+		if (flow == null) return new Moved(t, frame, planes, null, null);
 		final float[] grey = Luminance.of(planes);
 		final FlowField motion = before == null || !followed.test(t) ? null : motion(before, grey);
+		final float[] fit = motion == null ? null : FlowFit.of(before, grey, motion);
 		before = grey;
-		return new Moved(t, frame, planes, motion);
+		return new Moved(t, frame, planes, motion, fit);
 	}
 
 	private FlowField motion(final float[] from, final float[] to) throws IOException {

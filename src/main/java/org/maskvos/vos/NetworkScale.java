@@ -8,7 +8,7 @@ import org.maskvos.movie.MovieInfo;
 
 /**
  * How much frames are enlarged, or reduced if it is below 1, so that objects get
- * the size that a propagation network knows. A few large objects are seen finer
+ * the size that a network knows. A few large objects are seen finer
  * than that, as far as the movie has the pixels and frames stay small enough:
  * what the network misses at their outlines counts less then, and a few objects
  * cost little. Crowds are seen as the network knows them.
@@ -22,6 +22,10 @@ record NetworkScale(double factor, double finer) {
 	private static final double MOST = 4;
 	/** A few objects may be larger than the network knows them by this. */
 	private static final double FINEST = 4;
+	/** Where fewer diameters than this fit along the shorter side, objects that are looked for may be larger... */
+	private static final double ROOM = 6;
+	/** ...by this. */
+	private static final double FINER = 2;
 	/** Frames that are seen finer have no more pixels than a video of 854 x 480. */
 	private static final double PIXELS = 854 * 480;
 
@@ -46,6 +50,20 @@ record NetworkScale(double factor, double finer) {
 		final double affordable = Math.min(1, Math.sqrt(PIXELS / pixels));
 		final double factor = Math.max(known, Math.min(affordable, Math.max(FINEST * known, 1 / MOST)));
 		return new NetworkScale(factor, factor / known);
+	}
+
+	/**
+	 * Of a movie in which nothing is annotated. Where only a few objects would have
+	 * room, there is little else to tell them from.
+	 *
+	 * @param side of a frame of the movie, the shorter one, in px
+	 * @param diameter of an object in the movie, in px
+	 * @param canonical as the network knows it
+	 */
+	static NetworkScale of(final int side, final double diameter, final double canonical) {
+		final double known = canonical / diameter;
+		final double finer = Math.max(1, Math.min(1 / known, Math.min(FINER, ROOM * diameter / side)));
+		return new NetworkScale(known * finer, finer);
 	}
 
 	/** Of frames whose size has nothing to do with objects. */

@@ -162,7 +162,7 @@ final class StcnPass {
 	private LabelStore.Entry visit(final Propagation propagation, final MovingFrames.Moved frame, final boolean last)
 		throws IOException
 	{
-		if (frame.motion() != null) propagation.follow(frame.motion().dx(), frame.motion().dy());
+		if (frame.motion() != null) propagation.follow(frame.motion().dx(), frame.motion().dy(), frame.fit());
 		return visit(propagation, frame.t(), frame.planes(), last);
 	}
 

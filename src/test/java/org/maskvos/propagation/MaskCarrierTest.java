@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MaskCarrierTest {
@@ -16,7 +17,12 @@ class MaskCarrierTest {
 	private final Padding padding = Padding.of(WIDTH, HEIGHT, 8);
 	private final Workers workers = new Workers(2);
 	private final MaskCarrier carrier = new MaskCarrier(padding, workers);
-	private final float[] dx = new float[WIDTH * HEIGHT], dy = new float[WIDTH * HEIGHT];
+	private final float[] dx = new float[WIDTH * HEIGHT], dy = new float[WIDTH * HEIGHT], trust = new float[WIDTH * HEIGHT];
+
+	@BeforeEach
+	void trustTheMotion() {
+		Arrays.fill(trust, 1);
+	}
 
 	@AfterEach
 	void close() {
@@ -35,6 +41,17 @@ class MaskCarrierTest {
 				final boolean arrives = x >= 3 && y < HEIGHT - 2;
 				assertEquals(!arrives ? MaskCarrier.UNKNOWN : x == 8 && y == 2 ? 1 : 0, carried[y * WIDTH + x], 0.011);
 			}
+	}
+
+	@Test
+	void whatIsNotTrustedIsUnknown() {
+		Arrays.fill(trust, 0);
+		final float[] mask = new float[WIDTH * HEIGHT];
+		mask[4 * WIDTH + 5] = 1;
+		trust[4 * WIDTH + 5] = 0.5f;
+		final float[] carried = carry(mask);
+		for (int i = 0; i < carried.length; i++)
+			assertEquals(i == 4 * WIDTH + 5 ? 0.75 : MaskCarrier.UNKNOWN, carried[i], 0.011);
 	}
 
 	@Test
@@ -67,7 +84,7 @@ class MaskCarrierTest {
 		for (int y = 0; y < HEIGHT; y++)
 			for (int x = 0; x < WIDTH; x++)
 				expected[(y + padding.top()) * padding.paddedWidth() + x + padding.left()] = 1;
-		assertArrayEquals(expected, carrier.carry(List.of(padding.pad(ones)), dx, dy).get(0), 0.011f);
+		assertArrayEquals(expected, carrier.carry(List.of(padding.pad(ones)), dx, dy, trust).get(0), 0.011f);
 	}
 
 	/** What lies beyond the frame is lost, and the whole frame may leave. */
@@ -82,6 +99,6 @@ class MaskCarrierTest {
 	}
 
 	private float[] carry(final float[] mask) {
-		return padding.crop(carrier.carry(List.of(padding.pad(mask)), dx, dy).get(0));
+		return padding.crop(carrier.carry(List.of(padding.pad(mask)), dx, dy, trust).get(0));
 	}
 }

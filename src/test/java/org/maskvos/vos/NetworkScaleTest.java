@@ -40,4 +40,13 @@ class NetworkScaleTest {
 		}
 		assertEquals(new NetworkScale(32 / 40.0, 1), of(4096L * 4096, 40, 1), "but objects are never smaller than known");
 	}
+
+	@Test
+	void whereOnlyAFewObjectsHaveRoomTheyAreLookedForFiner() {
+		assertEquals(new NetworkScale(0.6, 1), NetworkScale.of(512, 40, 24));
+		assertEquals(new NetworkScale(0.375, 1.5), NetworkScale.of(384, 96, 24));
+		assertEquals(new NetworkScale(0.48, 2), NetworkScale.of(256, 100, 24));
+		assertEquals(new NetworkScale(1, 1.25), NetworkScale.of(64, 30, 24), "never finer than the movie");
+		assertEquals(new NetworkScale(2, 1), NetworkScale.of(64, 12, 24));
+	}
 }
