@@ -50,14 +50,13 @@ final class HoleFiller {
 		for (int p = stride + 1; p < labels.length - stride; p++)
 			if (labels[p] == 0 && (labels[p - 1] == OUTSIDE ||
 				labels[p - stride] == OUTSIDE)) labels[p] = OUTSIDE;
-		for (int p = labels.length - stride - 1; p > stride; p--) {
-			if (labels[p] != OUTSIDE) continue;
-			reach(p - stride, OUTSIDE);
-			reach(p - 1, OUTSIDE);
-			reach(p + 1, OUTSIDE);
-			reach(p + stride, OUTSIDE);
-			spread(OUTSIDE);
-		}
+		for (int p = labels.length - stride - 1; p > stride; p--)
+			if (labels[p] == 0 && (labels[p + 1] == OUTSIDE ||
+				labels[p + stride] == OUTSIDE))
+			{
+				reach(p, OUTSIDE);
+				spread(OUTSIDE);
+			}
 	}
 
 	private void reach(final int p, final int mark) {

@@ -1,5 +1,7 @@
 package org.maskvos.propagation;
 
+import java.util.Random;
+
 /**
  * What is remembered of a movie. Immutable; the {@code with} methods return
  * changed copies.
@@ -82,5 +84,15 @@ public record MemoryOptions(Kind kind, int every, int size, int recent, int topK
 	private static void require(final String name, final int value, final int min, final int max) {
 		if (value < min || value > max)
 			throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value + ".");
+	}
+
+	/** A new policy for the first, second ... objects to be annotated. */
+	MemoryPolicy policy(final int cohort) {
+		final Random random = new Random(seed + cohort);
+		return switch (kind) {
+			case EVERY -> new Unbounded();
+			case BOUNDED -> new RandomFrames(size, random);
+			case BOUNDED_PIXELS -> new RandomPixels(size, random);
+		};
 	}
 }

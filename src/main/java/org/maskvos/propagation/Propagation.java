@@ -2,12 +2,8 @@ package org.maskvos.propagation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 import org.maskvos.model.ModelException;
@@ -30,7 +26,6 @@ import org.maskvos.model.ModelException;
 public final class Propagation implements AutoCloseable {
 
 	private final MemoryOptions options;
-	private final IntFunction<MemoryPolicy> policies;
 	private final Padding padding;
 	private final int stride;
 	private final int keyChannels;
@@ -39,7 +34,7 @@ public final class Propagation implements AutoCloseable {
 	private final Workers workers;
 	/** Null if the network does not look at carried masks. */
 	private final MaskCarrier carrier;
-	private final List<Cohort> cohorts = new ArrayList<>();
+	private final Cohorts cohorts;
 	/** To be carried: probabilities of every slot in the frame that was visited last, padded and aggregated. */
 	private List<float[]> latest = List.of();
 	/** The same where they are expected in the frame to be visited; null if not known. */
@@ -57,7 +52,7 @@ public final class Propagation implements AutoCloseable {
 	public Propagation(final StcnNetwork network, final int width, final int height, final MemoryOptions options)
 		throws ModelException
 	{
-		this(network, width, height, options, cohort -> policy(options, cohort));
+		this(network, width, height, options, options::policy);
 	}
 
 	/** @param policies of the first, second ... objects to be annotated */
@@ -65,11 +60,11 @@ public final class Propagation implements AutoCloseable {
 		final IntFunction<MemoryPolicy> policies) throws ModelException
 	{
 		this.options = options;
-		this.policies = policies;
 		padding = Padding.of(width, height, network.settings().multiple());
 		stride = network.settings().stride();
 		keyChannels = network.keyChannels();
 		frame = new CurrentFrame(network, padding);
+		cohorts = new Cohorts(padding, stride, options.slots(), policies);
 		workers = new Workers(network.threads());
 		reader = new MemoryReader(network, frame.columns(), frame.positions(), options.topK(), workers);
 		carrier = network.settings().carriedMasks() ? new MaskCarrier(padding, workers) : null;
@@ -98,7 +93,7 @@ public final class Propagation implements AutoCloseable {
 		step = annotation == null ? step + 1 : 0;
 		final boolean remembered = !frozen && step % options.every() == 0;
 		List<float[]> known = masks;
-		if (!last && (annotation != null || !cohorts.isEmpty() && (remembered || recent > 0 || shared())))
+		if (!last && (annotation != null || !cohorts.all().isEmpty() && (remembered || recent > 0 || cohorts.shared())))
 			known = remember(time, found, masks, annotation, remembered);
 		if (carrier != null) latest = known;
 		carried = null;
@@ -116,7 +111,7 @@ public final class Propagation implements AutoCloseable {
 	 */
 	public void follow(final float[] dx, final float[] dy, final float[] fit) {
 		final Motion motion = new Motion(padding, stride, dx, dy);
-		for (final Cohort cohort : cohorts)
+		for (final Cohort cohort : cohorts.all())
 			cohort.blocks().forEach(block -> block.origins().follow(motion));
 		if (carrier == null) return;
 		carried = carrier.carry(latest, dx, dy, fit);
@@ -134,18 +129,9 @@ public final class Propagation implements AutoCloseable {
 		recent = lastFrames;
 	}
 
-	/** Ids of the objects that exist. */
-	public TreeSet<Integer> ids() {
-		final TreeSet<Integer> ids = new TreeSet<>();
-		for (final Cohort cohort : cohorts)
-			for (int s = 0; s < cohort.slots().count(); s++)
-				ids.addAll(cohort.slots().members(s));
-		return ids;
-	}
-
 	/** Masks that are segmented in a frame. */
 	public int slots() {
-		return cohorts.stream().mapToInt(cohort -> cohort.slots().count()).sum();
+		return cohorts.slots();
 	}
 
 	/** Wall time of the memory read outside of ONNX Runtime, in seconds. */
@@ -155,7 +141,7 @@ public final class Propagation implements AutoCloseable {
 
 	@Override
 	public void close() {
-		cohorts.forEach(Cohort::close);
+		cohorts.close();
 		frame.close();
 		reader.close();
 		workers.close();
@@ -167,7 +153,7 @@ public final class Propagation implements AutoCloseable {
 	private Segmentation segment(final int time, final List<float[]> masks) throws ModelException {
 		final List<Segmentation.Holder> holders = new ArrayList<>();
 		final float[] key = frame.key();
-		for (final Cohort cohort : cohorts) {
+		for (final Cohort cohort : cohorts.all()) {
 			final MaskSlots slots = cohort.slots();
 			final MemoryReader.Readout readout = reader.read(key, time, cohort.blocks(), slots.count());
 			masks.addAll(frame.masks(readout.values(), carried == null ? null : carried.subList(masks.size(), masks.size() + slots
@@ -176,7 +162,7 @@ public final class Propagation implements AutoCloseable {
 				holders.add(slots.shared() ? new Segmentation.Holder(0, readout.votes()[s])
 					: new Segmentation.Holder(slots.members(s).get(0), null));
 		}
-		final float[][] planes = SoftAggregation.of(masks, padding.paddedWidth() * padding.paddedHeight(), workers);
+		final float[][] planes = aggregate(masks);
 		for (int k = 1; k < planes.length; k++)
 			masks.set(k - 1, planes[k]);
 		return new Segmentation(padding, stride, planes, holders);
@@ -190,17 +176,17 @@ public final class Propagation implements AutoCloseable {
 	{
 		List<float[]> soft = masks;
 		Map<Integer, int[]> places = Map.of();
-		if (annotation != null || shared()) {
+		if (annotation != null || cohorts.shared()) {
 			final int[] labels = found.labels();
-			if (annotation != null) soft = annotate(annotation, labels, masks);
-			places = places(labels);
-			soft = separate(places, soft);
+			if (annotation != null) soft = aggregated(cohorts.annotate(annotation, labels, masks));
+			places = cohorts.places(labels);
+			cohorts.separate(places, soft);
 		}
 		if (annotation == null && !remembered && recent == 0) return soft;
 		final float[] keys = MemoryFrame.scaled(frame.key(), keyChannels);
 		final float[][] values = frame.values(soft);
 		int first = 0;
-		for (final Cohort cohort : cohorts) {
+		for (final Cohort cohort : cohorts.all()) {
 			final int count = cohort.slots().count();
 			final MemoryFrame memory = new MemoryFrame(time, keys, Arrays.copyOfRange(values, first, first + count),
 				cohort.slots().maps(places));
@@ -212,116 +198,15 @@ public final class Propagation implements AutoCloseable {
 		return soft;
 	}
 
-	/**
-	 * Writes an annotation over what was found; objects that are new get slots.
-	 *
-	 * @param labels that were found; receives the annotation
-	 * @return aggregated masks
-	 */
-	private List<float[]> annotate(final int[] annotation, final int[] labels, final List<float[]> masks)
-		throws ModelException
-	{
-		final List<float[]> result = new ArrayList<>(masks);
-		final TreeSet<Integer> named = new TreeSet<>();
-		Arrays.stream(annotation).filter(id -> id != 0).forEach(named::add);
-		final TreeSet<Integer> known = ids();
-		for (int i = 0; i < labels.length; i++)
-			if (annotation[i] != 0 || named.contains(labels[i])) labels[i] = annotation[i];
-		final Map<Integer, int[]> fresh = new LinkedHashMap<>(places(annotation));
-		fresh.keySet().removeAll(known);
-		if (!fresh.isEmpty()) {
-			final MaskSlots slots = new MaskSlots(fresh, options.slots(), frame.columns(), frame.positions());
-			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), frame.columns(),
-				frame.positions()));
-			for (int s = 0; s < slots.count(); s++)
-				result.add(new float[padding.paddedWidth() * padding.paddedHeight()]);
-		}
-		int first = 0;
-		for (final Cohort cohort : cohorts) {
-			for (int s = 0; s < cohort.slots().count(); s++)
-				draw(annotation, labels, named, cohort.slots(), s, result.get(first + s));
-			first += cohort.slots().count();
-		}
-		final float[][] planes = SoftAggregation.of(result, padding.paddedWidth() * padding.paddedHeight(), workers);
-		return new ArrayList<>(Arrays.asList(planes).subList(1, planes.length));
-	}
-
-	/** Annotated pixels are one or zero; an object that is annotated is nowhere else. */
-	private void draw(final int[] annotation, final int[] labels, final TreeSet<Integer> named, final MaskSlots slots,
-		final int slot, final float[] mask)
-	{
-		final List<Integer> members = slots.members(slot);
-		final boolean all = named.containsAll(members);
-		for (int i = 0; i < annotation.length; i++) {
-			final int p = (i / padding.width() + padding.top()) * padding.paddedWidth() + padding.left() + i % padding.width();
-			if (annotation[i] != 0) mask[p] = members.contains(annotation[i]) ? 1 : 0;
-			// NB: what is left of an annotated object that shares its slot was given back as background
-			else if (all || members.size() > 1 && labels[i] == 0) mask[p] = 0;
-		}
-		if (all) zeroPadding(mask);
-	}
-
-	private void zeroPadding(final float[] mask) {
-		System.arraycopy(padding.pad(padding.crop(mask)), 0, mask, 0, mask.length);
-	}
-
-	/** Moves objects that share a slot and have come near each other. */
-	private List<float[]> separate(final Map<Integer, int[]> places, final List<float[]> masks) {
-		int first = 0;
-		for (final Cohort cohort : cohorts) {
-			if (cohort.slots().shared()) for (final MaskSlots.Move move : cohort.slots().separate(places, cohort.slots().maps(
-				places)))
-			{
-				cohort.move(move);
-				exchange(masks.get(first + move.from()), masks.get(first + move.to()), move.places());
-			}
-			first += cohort.slots().count();
-		}
-		return masks;
-	}
-
-	/** Exchanges two masks at some of the network's positions. */
-	private void exchange(final float[] a, final float[] b, final int[] positions) {
-		final float[] row = new float[stride];
-		for (final int p : positions)
-			for (int v = 0; v < stride; v++) {
-				final int at = (p / frame.columns() * stride + v) * padding.paddedWidth() + p % frame.columns() * stride;
-				System.arraycopy(a, at, row, 0, stride);
-				System.arraycopy(b, at, a, at, stride);
-				System.arraycopy(row, 0, b, at, stride);
-			}
-	}
-
 	// -- Helper methods --
 
-	private boolean shared() {
-		return cohorts.stream().anyMatch(cohort -> cohort.slots().shared());
+	/** The background's plane, then those of the objects. */
+	private float[][] aggregate(final List<float[]> masks) {
+		return SoftAggregation.of(masks, padding.paddedWidth() * padding.paddedHeight(), workers);
 	}
 
-	/** For each object the positions of the network that it covers. */
-	private Map<Integer, int[]> places(final int[] labels) {
-		final Map<Integer, TreeSet<Integer>> places = new TreeMap<>();
-		int before = 0, beforeAt = -1;
-		for (int i = 0; i < labels.length; i++) {
-			if (labels[i] == 0) continue;
-			final int at = (i / padding.width() + padding.top()) / stride * frame.columns() + (i % padding.width() + padding
-				.left()) / stride;
-			if (labels[i] == before && at == beforeAt) continue;
-			places.computeIfAbsent(labels[i], id -> new TreeSet<>()).add(at);
-			before = labels[i];
-			beforeAt = at;
-		}
-		final Map<Integer, int[]> result = new TreeMap<>();
-		places.forEach((id, positions) -> result.put(id, positions.stream().mapToInt(p -> p).toArray()));
-		return result;
-	}
-
-	private static MemoryPolicy policy(final MemoryOptions options, final int cohort) {
-		final Random random = new Random(options.seed() + cohort);
-		return switch (options.kind()) {
-			case EVERY -> new Unbounded();
-			case BOUNDED -> new RandomFrames(options.size(), random);
-			case BOUNDED_PIXELS -> new RandomPixels(options.size(), random);
-		};
+	private List<float[]> aggregated(final List<float[]> masks) {
+		final float[][] planes = aggregate(masks);
+		return new ArrayList<>(Arrays.asList(planes).subList(1, planes.length));
 	}
 }

@@ -1,0 +1,172 @@
+package org.maskvos.propagation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+
+import org.maskvos.model.ModelException;
+
+/**
+ * All objects of a propagation, cohort by cohort, and where they are. Lists of masks
+ * have one for each slot of the first cohort, then of the second, and so on.
+ */
+final class Cohorts implements AutoCloseable {
+
+	private final Padding padding;
+	private final int stride;
+	private final int mostSlots;
+	private final IntFunction<MemoryPolicy> policies;
+	/** Positions of a frame along X, and in all. */
+	private final int columns, positions;
+	private final List<Cohort> cohorts = new ArrayList<>();
+
+	/**
+	 * @param stride of the network's positions, in px
+	 * @param mostSlots of a cohort
+	 * @param policies of the first, second ... cohort
+	 */
+	Cohorts(final Padding padding, final int stride, final int mostSlots, final IntFunction<MemoryPolicy> policies) {
+		this.padding = padding;
+		this.stride = stride;
+		this.mostSlots = mostSlots;
+		this.policies = policies;
+		columns = padding.paddedWidth() / stride;
+		positions = columns * (padding.paddedHeight() / stride);
+	}
+
+	List<Cohort> all() {
+		return Collections.unmodifiableList(cohorts);
+	}
+
+	/** Ids of the objects that exist. */
+	TreeSet<Integer> ids() {
+		final TreeSet<Integer> ids = new TreeSet<>();
+		for (final Cohort cohort : cohorts)
+			for (int s = 0; s < cohort.slots().count(); s++)
+				ids.addAll(cohort.slots().members(s));
+		return ids;
+	}
+
+	/** Slots in all. */
+	int slots() {
+		return cohorts.stream().mapToInt(cohort -> cohort.slots().count()).sum();
+	}
+
+	/** Whether objects share slots. */
+	boolean shared() {
+		return cohorts.stream().anyMatch(cohort -> cohort.slots().shared());
+	}
+
+	/** For each object the positions of the network that it covers. */
+	Map<Integer, int[]> places(final int[] labels) {
+		final Map<Integer, TreeSet<Integer>> places = new TreeMap<>();
+		int before = 0, beforeAt = -1;
+		for (int i = 0; i < labels.length; i++) {
+			if (labels[i] == 0) continue;
+			final int at = (i / padding.width() + padding.top()) / stride * columns + (i % padding.width() + padding
+				.left()) / stride;
+			if (labels[i] == before && at == beforeAt) continue;
+			places.computeIfAbsent(labels[i], id -> new TreeSet<>()).add(at);
+			before = labels[i];
+			beforeAt = at;
+		}
+		final Map<Integer, int[]> result = new TreeMap<>();
+		places.forEach((id, positions) -> result.put(id, positions.stream().mapToInt(p -> p).toArray()));
+		return result;
+	}
+	/**
+	 * Writes an annotation over what was found; objects that are new get slots.
+	 *
+	 * @param labels that were found; receives the annotation
+	 * @param masks padded, of all slots
+	 * @return masks of all slots, padded, not aggregated; some are those given, drawn over
+	 */
+	List<float[]> annotate(final int[] annotation, final int[] labels, final List<float[]> masks)
+		throws ModelException
+	{
+		final List<float[]> result = new ArrayList<>(masks);
+		final TreeSet<Integer> named = new TreeSet<>();
+		Arrays.stream(annotation).filter(id -> id != 0).forEach(named::add);
+		final TreeSet<Integer> known = ids();
+		for (int i = 0; i < labels.length; i++)
+			if (annotation[i] != 0 || named.contains(labels[i])) labels[i] = annotation[i];
+		final Map<Integer, int[]> fresh = new LinkedHashMap<>(places(annotation));
+		fresh.keySet().removeAll(known);
+		if (!fresh.isEmpty()) {
+			final MaskSlots slots = new MaskSlots(fresh, mostSlots, columns, positions);
+			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), columns, positions));
+			for (int s = 0; s < slots.count(); s++)
+				result.add(new float[padding.paddedWidth() * padding.paddedHeight()]);
+		}
+		int first = 0;
+		for (final Cohort cohort : cohorts) {
+			for (int s = 0; s < cohort.slots().count(); s++)
+				draw(annotation, labels, named, cohort.slots(), s, result.get(first + s));
+			first += cohort.slots().count();
+		}
+		return result;
+	}
+
+	/**
+	 * Moves objects that share a slot and have come near each other.
+	 *
+	 * @param places of {@link #places}
+	 * @param masks padded, of all slots; what moves is exchanged in them
+	 */
+	void separate(final Map<Integer, int[]> places, final List<float[]> masks) {
+		int first = 0;
+		for (final Cohort cohort : cohorts) {
+			if (cohort.slots().shared()) for (final MaskSlots.Move move : cohort.slots().separate(places, cohort.slots().maps(
+				places)))
+			{
+				cohort.move(move);
+				exchange(masks.get(first + move.from()), masks.get(first + move.to()), move.places());
+			}
+			first += cohort.slots().count();
+		}
+	}
+
+	@Override
+	public void close() {
+		cohorts.forEach(Cohort::close);
+	}
+
+	// -- Helper methods --
+
+	/** Annotated pixels are one or zero; an object that is annotated is nowhere else. */
+	private void draw(final int[] annotation, final int[] labels, final TreeSet<Integer> named, final MaskSlots slots,
+		final int slot, final float[] mask)
+	{
+		final List<Integer> members = slots.members(slot);
+		final boolean all = named.containsAll(members);
+		for (int i = 0; i < annotation.length; i++) {
+			final int p = (i / padding.width() + padding.top()) * padding.paddedWidth() + padding.left() + i % padding.width();
+			if (annotation[i] != 0) mask[p] = members.contains(annotation[i]) ? 1 : 0;
+			// NB: what is left of an annotated object that shares its slot was given back as background
+			else if (all || members.size() > 1 && labels[i] == 0) mask[p] = 0;
+		}
+		if (all) zeroPadding(mask);
+	}
+
+	private void zeroPadding(final float[] mask) {
+		System.arraycopy(padding.pad(padding.crop(mask)), 0, mask, 0, mask.length);
+	}
+
+	/** Exchanges two masks at some of the network's positions. */
+	private void exchange(final float[] a, final float[] b, final int[] positions) {
+		final float[] row = new float[stride];
+		for (final int p : positions)
+			for (int v = 0; v < stride; v++) {
+				final int at = (p / columns * stride + v) * padding.paddedWidth() + p % columns * stride;
+				System.arraycopy(a, at, row, 0, stride);
+				System.arraycopy(b, at, a, at, stride);
+				System.arraycopy(row, 0, b, at, stride);
+			}
+	}
+}
