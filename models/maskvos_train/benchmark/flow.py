@@ -3,7 +3,7 @@
     from maskvos_train.benchmark.flow import FlowErrors
 
 The network sees frames as the plugin shows them: each with its own contrast stretched, at the scale at which objects have the
-package's diameter. DIS sees the same frames, unscaled and, as it may like that better, at the network's scale.
+package's diameter, or finer where only a few have room. DIS sees the same frames, unscaled and, as it may like that better, at the network's scale.
 """
 import re
 from pathlib import Path
@@ -16,6 +16,13 @@ from ..evaluate import dis
 from .movies import diameters
 
 MULTIPLE = 32
+ROOM, FINER = 6, 2  # the plugin's (NetworkScale)
+
+
+def network_scale(side, diameter, canonical):
+    """Network px per px of a movie whose shorter side and objects have so many px."""
+    known = canonical / diameter
+    return known * max(1.0, min(1 / known, FINER, ROOM * diameter / side))
 
 
 def stretched(frame):
@@ -33,7 +40,7 @@ class FlowErrors:
     def __call__(self, movie):
         at, flows = movie.flow()
         frames, truth = movie.frames().astype(np.float32), movie.truth()
-        scale = self.canonical / np.median(diameters(truth))
+        scale = network_scale(min(truth.shape[1:]), np.median(diameters(truth)), self.canonical)
         errors = {f"{name} {where}": [] for name in ("ours", "DIS", "DIS scaled", "no motion") for where in ("all", "objects")}
         for t, flow in zip(at, flows):
             first, second = stretched(frames[t]), stretched(frames[t + 1])
