@@ -41,7 +41,7 @@ public record SplitOptions(float foregroundThreshold, float keptThreshold, float
 	}
 
 	public static SplitOptions defaults() {
-		return new SplitOptions(0.45f, 0.1f, 0.05f, 0.3f, 1, 0.4f, 0.4f, 0.15f, 0.55f, 30);
+		return new SplitOptions(0.45f, 0.07f, 0.08f, 0.3f, 1, 0.4f, 0.4f, 0.15f, 0.55f, 30);
 	}
 
 	public SplitOptions withPersistence(final float depth) {
