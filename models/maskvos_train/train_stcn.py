@@ -231,9 +231,8 @@ def jaccard(logits, masks):
     return ((inter / union.clamp(min=1)) * there).sum() / there.sum().clamp(min=1)
 
 
-def motion(net, frames):
-    """Flow (B, 2, H, W) from each frame of clips (B, T, 3, H, W) to the next, as the plugin's network sees it."""
-    shades = grey(frames)
+def motion(net, shades):
+    """Flow (B, 2, H, W) from each grey frame of clips (B, T, 1, H, W) to the next, as the plugin's network sees it."""
     with torch.no_grad():
         return [net(shades[:, t], shades[:, t + 1]) for t in range(shades.shape[1] - 1)]
 
@@ -269,7 +268,7 @@ def main():
         length, sparse = frames.shape[1], rng.random() < 0.5
         keys = [[x[:, t] for x in features] for t in range(length)]
         shades = grey(frames)
-        film = Propagation(run.model, (masks[:, 0].sum((2, 3)) > 0).float()[:, :, None, None], motion(flow, frames))
+        film = Propagation(run.model, (masks[:, 0].sum((2, 3)) > 0).float()[:, :, None, None], motion(flow, shades))
         hardest = 1.0 - 0.75 * min(1.0, max(0.0, run.share() - 0.15) / 0.4)
         parts, scores, given = {"entropy": 0.0, "dice": 0.0}, [], masks[:, 0]
         for t in range(1, length):

@@ -44,15 +44,6 @@ final class Cohorts implements AutoCloseable {
 		return Collections.unmodifiableList(cohorts);
 	}
 
-	/** Ids of the objects that exist. */
-	TreeSet<Integer> ids() {
-		final TreeSet<Integer> ids = new TreeSet<>();
-		for (final Cohort cohort : cohorts)
-			for (int s = 0; s < cohort.slots().count(); s++)
-				ids.addAll(cohort.slots().members(s));
-		return ids;
-	}
-
 	/** Slots in all. */
 	int slots() {
 		return cohorts.stream().mapToInt(cohort -> cohort.slots().count()).sum();
@@ -138,6 +129,15 @@ final class Cohorts implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	/** Ids of the objects that exist. */
+	private TreeSet<Integer> ids() {
+		final TreeSet<Integer> ids = new TreeSet<>();
+		for (final Cohort cohort : cohorts)
+			for (int s = 0; s < cohort.slots().count(); s++)
+				ids.addAll(cohort.slots().members(s));
+		return ids;
+	}
 
 	/** Annotated pixels are one or zero; an object that is annotated is nowhere else. */
 	private void draw(final int[] annotation, final int[] labels, final TreeSet<Integer> named, final MaskSlots slots,

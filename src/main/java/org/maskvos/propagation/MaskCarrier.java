@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * Takes masks along with the motion to the next frame: a second opinion beside
  * what memory says, with outlines as fine as the frame. Each pixel is shared
- * among the four on which it falls; what meets is averaged; where nothing
- * arrives, and in the padding, a mask is {@link #UNKNOWN}.
+ * among the four on which it falls; what meets is averaged; a mask is
+ * {@link #UNKNOWN} where nothing arrives, in the padding, and as far as the motion is
+ * not trusted.
  */
 final class MaskCarrier {
 

@@ -39,7 +39,7 @@ final class FrameNetworks implements AutoCloseable {
 	private final Ring<float[]> planes;
 	/** Of frames that are begun, of the one that is taken, and of the one before it. */
 	private final Ring<FlowField> motions;
-	/** Of frames that are begun, or of the one that is taken in turn with the one begun last. */
+	/** Of frames that are begun: who takes the next one is done with the one before. */
 	private final Ring<Bench> benches;
 	private final Ahead<SeenFrame> seen;
 

@@ -20,6 +20,7 @@ final class SegmentNetwork implements AutoCloseable {
 	/**
 	 * How large the objects look: log2 of the diameter over the canonical one.
 	 *
+	 * @param width of the map, in its own positions
 	 * @param values one for every {@link #STRIDE} px of the frame along each axis, row major
 	 */
 	record SizeMap(int width, float[] values) {
