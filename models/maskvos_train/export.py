@@ -18,6 +18,7 @@ from torch import nn
 from .flow_net import FlowNet
 from .quantise import frame_pairs, quantise
 from .segment_net import CANONICAL_DIAMETER, SegmentNet
+from .training import trained
 from .unet import UNet
 
 NETWORKS = {"maskvos": SegmentNet, "unet": UNet}
@@ -39,11 +40,12 @@ class Segment(nn.Module):
 
 
 def load(net, run):
-    """run: its folder, or a file of checkpoints/."""
+    """The network, and the steps and minutes of its training. run: its folder, or a file of checkpoints/."""
     run = Path(run)
-    state = torch.load(run / "last.pt" if run.is_dir() else run, map_location="cpu")
-    net.load_state_dict(state["average"])
-    return net.eval(), state
+    path = run / "last.pt" if run.is_dir() else run
+    net.load_state_dict(torch.load(path, map_location="cpu")["average"])
+    steps, seconds = trained(path)
+    return net.eval(), (steps, round(seconds / 60))
 
 
 def export(net, path, inputs, outputs):
@@ -93,8 +95,8 @@ def main():
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    flow, flow_state = load(FlowNet(), args.flow)
-    segment, segment_state = load(NETWORKS[args.network](), args.segment)
+    flow, (flow_steps, flow_minutes) = load(FlowNet(), args.flow)
+    segment, (segment_steps, segment_minutes) = load(NETWORKS[args.network](), args.segment)
     export(flow, out / "flow.onnx", {"first": 1, "second": 1}, ["flow"])
     export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},
            ["foreground", "boundary", "distance", "size"])
@@ -103,8 +105,7 @@ def main():
     sha = {g: hashlib.sha256((out / f"{g}.onnx").read_bytes()).hexdigest() for g in ("flow", "segment")}
     (out / "rdf.yaml").write_text(RDF.format(
         flow_sha=sha["flow"], segment_sha=sha["segment"], diameter=CANONICAL_DIAMETER,
-        flow_steps=flow_state["step"], flow_minutes=round(flow_state["seconds"] / 60),
-        segment_steps=segment_state["step"], segment_minutes=round(segment_state["seconds"] / 60)))
+        flow_steps=flow_steps, flow_minutes=flow_minutes, segment_steps=segment_steps, segment_minutes=segment_minutes))
 
 
 RDF = """\

@@ -4,12 +4,10 @@
 """
 
 import argparse
-from pathlib import Path
-
-import torch
 
 from . import stcn_package
 from .compact_stcn import CompactStcn
+from .export import load
 
 # The diameter was chosen on the simulated movies of evaluate_stcn and the two sequences: larger frames than in training give finer
 # outlines. The pace is what the network learned (11.3 px), and hardly worse than the best of five on movies of the benchmark's kinds.
@@ -32,7 +30,7 @@ cite:
   - text: "Cheng, Tai, Tang 2021, Rethinking space-time networks with improved memory coverage for efficient video object segmentation"
     doi: 10.48550/arXiv.2106.05210
 training_data:
-  description: last run of {steps} steps, {minutes} min, on simulated microscopy, moving still images (DSB2018, Usiigaci, Omnipose) and drawn scenes
+  description: "{steps} steps, {minutes} min in all, on simulated microscopy, moving still images (DSB2018, Usiigaci, Omnipose) and drawn scenes"
 """
 
 
@@ -41,12 +39,9 @@ def main():
     parser.add_argument("--run", required=True, help="a training's folder, or its weights")
     parser.add_argument("--out", required=True, help="package folder; its name is the model's id")
     args = parser.parse_args()
-    path = Path(args.run)
-    state = torch.load(path / "last.pt" if path.is_dir() else path, map_location="cpu")
-    net = CompactStcn()
-    net.load_state_dict(state["average"])
+    net, (steps, minutes) = load(CompactStcn(), args.run)
     net.trust = TRUST
-    stcn_package.write(net, args.out, HEAD.format(steps=state["step"], minutes=round(state["seconds"] / 60)), [0.0] * 3, [1.0] * 3,
+    stcn_package.write(net, args.out, HEAD.format(steps=steps, minutes=minutes), [0.0] * 3, [1.0] * 3,
                        object_diameter=OBJECT_DIAMETER, pace=PACE)
 
 

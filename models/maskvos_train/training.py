@@ -29,6 +29,8 @@ class Run:
             missing, unexpected = model.load_state_dict(torch.load(init, map_location="cpu")["average"], strict=False)
             assert not unexpected, unexpected
             print("new, from their initialisation:", missing or "nothing", flush=True)
+        # steps and seconds of the runs that the first weights came from
+        self.earlier = trained(init) if init else (0, 0.0)
         self.model, self.average = model, copy.deepcopy(model).eval()
         self.optimizer = Muon(model, lr, weight_decay)
         self.step, self.seconds, self.sums, self.device_name = 0, 0.0, {}, "cpu"
@@ -37,7 +39,7 @@ class Run:
             self.model.load_state_dict(state["model"])
             self.average.load_state_dict(state["average"])
             self.optimizer.load_state_dict(state["optimizer"])
-            self.step, self.seconds = state["step"], state["seconds"]
+            self.step, self.seconds, self.earlier = state["step"], state["seconds"], state.get("earlier", (0, 0.0))
             print(f"resumed at step {self.step}, {self.seconds / 60:.1f} min", flush=True)
         self.clock = time.time()
 
@@ -86,7 +88,7 @@ class Run:
 
     def save(self):
         state = {"model": self.model.state_dict(), "average": self.average.state_dict(),
-                 "optimizer": self.optimizer.state_dict(), "step": self.step, "seconds": self.seconds}
+                 "optimizer": self.optimizer.state_dict(), "step": self.step, "seconds": self.seconds, "earlier": self.earlier}
         torch.save(state, self.folder / "last.pt.part")
         os.replace(self.folder / "last.pt.part", self.folder / "last.pt")
 
@@ -124,7 +126,14 @@ def device():
 def keep(run, path):
     """Writes a run's averaged weights and how they were trained, small enough to commit."""
     state = torch.load(Path(run) / "last.pt", map_location="cpu")
-    torch.save({k: state[k] for k in ("average", "step", "seconds")}, path)
+    torch.save({k: state[k] for k in ("average", "step", "seconds", "earlier") if k in state}, path)
+
+
+def trained(path):
+    """Steps and seconds in all that a run's state, or weights that were kept, have seen; with those of earlier runs that they went on from."""
+    state = torch.load(path, map_location="cpu")
+    steps, seconds = state.get("earlier", (0, 0.0))
+    return steps + state["step"], seconds + state["seconds"]
 
 
 if __name__ == "__main__":  # python -m maskvos_train.training RUN WEIGHTS
