@@ -19,25 +19,20 @@ import org.maskvos.model.ModelException;
 final class Cohorts implements AutoCloseable {
 
 	private final Padding padding;
-	private final int stride;
+	private final Grid grid;
 	private final int mostSlots;
 	private final IntFunction<MemoryPolicy> policies;
-	/** Positions of a frame along X, and in all. */
-	private final int columns, positions;
 	private final List<Cohort> cohorts = new ArrayList<>();
 
 	/**
-	 * @param stride of the network's positions, in px
 	 * @param mostSlots of a cohort
 	 * @param policies of the first, second ... cohort
 	 */
-	Cohorts(final Padding padding, final int stride, final int mostSlots, final IntFunction<MemoryPolicy> policies) {
-		this.padding = padding;
-		this.stride = stride;
+	Cohorts(final Grid grid, final int mostSlots, final IntFunction<MemoryPolicy> policies) {
+		this.grid = grid;
+		padding = grid.padding();
 		this.mostSlots = mostSlots;
 		this.policies = policies;
-		columns = padding.paddedWidth() / stride;
-		positions = columns * (padding.paddedHeight() / stride);
 	}
 
 	List<Cohort> all() {
@@ -60,8 +55,7 @@ final class Cohorts implements AutoCloseable {
 		int before = 0, beforeAt = -1;
 		for (int i = 0; i < labels.length; i++) {
 			if (labels[i] == 0) continue;
-			final int at = (i / padding.width() + padding.top()) / stride * columns + (i % padding.width() + padding
-				.left()) / stride;
+			final int at = grid.at(i % padding.width(), i / padding.width());
 			if (labels[i] == before && at == beforeAt) continue;
 			places.computeIfAbsent(labels[i], id -> new TreeSet<>()).add(at);
 			before = labels[i];
@@ -90,8 +84,8 @@ final class Cohorts implements AutoCloseable {
 		final Map<Integer, int[]> fresh = new LinkedHashMap<>(places(annotation));
 		fresh.keySet().removeAll(known);
 		if (!fresh.isEmpty()) {
-			final MaskSlots slots = new MaskSlots(fresh, mostSlots, columns, positions);
-			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), columns, positions));
+			final MaskSlots slots = new MaskSlots(fresh, mostSlots, grid.columns(), grid.positions());
+			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), grid.columns(), grid.positions()));
 			for (int s = 0; s < slots.count(); s++)
 				result.add(new float[padding.paddedWidth() * padding.paddedHeight()]);
 		}
@@ -160,6 +154,7 @@ final class Cohorts implements AutoCloseable {
 
 	/** Exchanges two masks at some of the network's positions. */
 	private void exchange(final float[] a, final float[] b, final int[] positions) {
+		final int stride = grid.stride(), columns = grid.columns();
 		final float[] row = new float[stride];
 		for (final int p : positions)
 			for (int v = 0; v < stride; v++) {

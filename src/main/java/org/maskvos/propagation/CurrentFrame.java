@@ -27,8 +27,7 @@ final class CurrentFrame implements AutoCloseable {
 
 	private final StcnNetwork network;
 	private final Padding padding;
-	/** Positions of keys and values along both axes, and in all. */
-	private final int columns, rows, positions;
+	private final Grid grid;
 	private final Map<String, Tensor> frame = new HashMap<>();
 	private final Map<String, Tensor> encoded = new HashMap<>();
 	private final Map<Integer, Batch> batches = new HashMap<>();
@@ -38,9 +37,7 @@ final class CurrentFrame implements AutoCloseable {
 		this.network = network;
 		this.padding = padding;
 		final StcnSettings settings = network.settings();
-		columns = padding.paddedWidth() / settings.stride();
-		rows = padding.paddedHeight() / settings.stride();
-		positions = columns * rows;
+		grid = new Grid(padding, settings.stride());
 		largestBatch = Math.max(1, BATCH_PIXELS / (padding.paddedWidth() * padding.paddedHeight()));
 		frame.put("frame", tensor(1, settings.mean().length, 1));
 		encoded.put("key", tensor(1, network.keyChannels(), settings.stride()));
@@ -48,16 +45,8 @@ final class CurrentFrame implements AutoCloseable {
 			encoded.put(feature.getKey(), tensor(1, network.key().channels(feature.getKey()), feature.getValue()));
 	}
 
-	int columns() {
-		return columns;
-	}
-
-	int rows() {
-		return rows;
-	}
-
-	int positions() {
-		return positions;
+	Grid grid() {
+		return grid;
 	}
 
 	/**
@@ -117,10 +106,10 @@ final class CurrentFrame implements AutoCloseable {
 			}
 			network.value().run(inputs(network.settings().valueFeatures(), Map.of("frame", frame.get("frame"),
 				"mask", batch.mask, "others", batch.others)), Map.of("value", batch.value));
-			final float[] value = new float[network.valueChannels() * positions];
+			final float[] value = new float[network.valueChannels() * grid.positions()];
 			for (int k = 0; k < count; k++) {
 				batch.value.data().get(k * value.length, value);
-				values[begin + k] = transposed(value, network.valueChannels(), positions);
+				values[begin + k] = transposed(value, network.valueChannels(), grid.positions());
 			}
 		}
 		return values;

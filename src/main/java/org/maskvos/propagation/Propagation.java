@@ -27,7 +27,6 @@ public final class Propagation implements AutoCloseable {
 
 	private final MemoryOptions options;
 	private final Padding padding;
-	private final int stride;
 	private final int keyChannels;
 	private final CurrentFrame frame;
 	private final MemoryReader reader;
@@ -61,12 +60,11 @@ public final class Propagation implements AutoCloseable {
 	{
 		this.options = options;
 		padding = Padding.of(width, height, network.settings().multiple());
-		stride = network.settings().stride();
 		keyChannels = network.keyChannels();
 		frame = new CurrentFrame(network, padding);
-		cohorts = new Cohorts(padding, stride, options.slots(), policies);
+		cohorts = new Cohorts(frame.grid(), options.slots(), policies);
 		workers = new Workers(network.threads());
-		reader = new MemoryReader(network, frame.columns(), frame.positions(), options.topK(), workers);
+		reader = new MemoryReader(network, frame.grid().columns(), frame.grid().positions(), options.topK(), workers);
 		carrier = network.settings().carriedMasks() ? new MaskCarrier(padding, workers) : null;
 		recent = options.recent();
 	}
@@ -110,7 +108,7 @@ public final class Propagation implements AutoCloseable {
 	 * @param fit how far the motion is to be trusted, in [0, 1], likewise
 	 */
 	public void follow(final float[] dx, final float[] dy, final float[] fit) {
-		final Motion motion = new Motion(padding, stride, dx, dy);
+		final Motion motion = new Motion(padding, frame.grid().stride(), dx, dy);
 		for (final Cohort cohort : cohorts.all())
 			cohort.blocks().forEach(block -> block.origins().follow(motion));
 		if (carrier == null) return;
@@ -165,7 +163,7 @@ public final class Propagation implements AutoCloseable {
 		final float[][] planes = aggregate(masks);
 		for (int k = 1; k < planes.length; k++)
 			masks.set(k - 1, planes[k]);
-		return new Segmentation(padding, stride, planes, holders);
+		return new Segmentation(frame.grid(), planes, holders);
 	}
 
 	// -- Remembering --

@@ -23,14 +23,14 @@ public final class Segmentation {
 	record Holder(int id, int[] votes) {}
 
 	private final Padding padding;
-	private final int stride;
+	private final Grid grid;
 	private final float[][] planes;
 	private final List<Holder> holders;
 
 	/** @param planes padded; the background's first, then one for each holder */
-	Segmentation(final Padding padding, final int stride, final float[][] planes, final List<Holder> holders) {
-		this.padding = padding;
-		this.stride = stride;
+	Segmentation(final Grid grid, final float[][] planes, final List<Holder> holders) {
+		this.grid = grid;
+		padding = grid.padding();
 		this.planes = planes;
 		this.holders = holders;
 	}
@@ -131,8 +131,6 @@ public final class Segmentation {
 
 	/** The network's position at a pixel of another size. */
 	private int position(final int x, final int y, final int width, final int height) {
-		final int u = (int) ((x + 0.5) * padding.width() / width) + padding.left();
-		final int v = (int) ((y + 0.5) * padding.height() / height) + padding.top();
-		return v / stride * (padding.paddedWidth() / stride) + u / stride;
+		return grid.at((int) ((x + 0.5) * padding.width() / width), (int) ((y + 0.5) * padding.height() / height));
 	}
 }
