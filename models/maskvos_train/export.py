@@ -42,9 +42,9 @@ class Segment(nn.Module):
 def load(net, run):
     """The network, and the steps and minutes of its training. run: its folder, or a file of checkpoints/."""
     run = Path(run)
-    path = run / "last.pt" if run.is_dir() else run
-    net.load_state_dict(torch.load(path, map_location="cpu")["average"])
-    steps, seconds = trained(path)
+    state = torch.load(run / "last.pt" if run.is_dir() else run, map_location="cpu")
+    net.load_state_dict(state["average"])
+    steps, seconds = trained(state)
     return net.eval(), (steps, round(seconds / 60))
 
 

@@ -25,12 +25,13 @@ class Run:
         """init: a file of weights, as `keep` writes them, for a run that does not exist yet."""
         self.folder, self.minutes, self.lr, self.decay = Path(folder), minutes, lr, ema
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.earlier = 0, 0.0  # steps and seconds of the runs that the first weights came from
         if init:
-            missing, unexpected = model.load_state_dict(torch.load(init, map_location="cpu")["average"], strict=False)
+            state = torch.load(init, map_location="cpu")
+            self.earlier = trained(state)
+            missing, unexpected = model.load_state_dict(state["average"], strict=False)
             assert not unexpected, unexpected
             print("new, from their initialisation:", missing or "nothing", flush=True)
-        # steps and seconds of the runs that the first weights came from
-        self.earlier = trained(init) if init else (0, 0.0)
         self.model, self.average = model, copy.deepcopy(model).eval()
         self.optimizer = Muon(model, lr, weight_decay)
         self.step, self.seconds, self.sums, self.device_name = 0, 0.0, {}, "cpu"
@@ -129,9 +130,8 @@ def keep(run, path):
     torch.save({k: state[k] for k in ("average", "step", "seconds", "earlier") if k in state}, path)
 
 
-def trained(path):
+def trained(state):
     """Steps and seconds in all that a run's state, or weights that were kept, have seen; with those of earlier runs that they went on from."""
-    state = torch.load(path, map_location="cpu")
     steps, seconds = state.get("earlier", (0, 0.0))
     return steps + state["step"], seconds + state["seconds"]
 

@@ -25,6 +25,7 @@ final class Cohorts implements AutoCloseable {
 	private final List<Cohort> cohorts = new ArrayList<>();
 
 	/**
+	 * @param grid of the frames
 	 * @param mostSlots of a cohort
 	 * @param policies of the first, second ... cohort
 	 */

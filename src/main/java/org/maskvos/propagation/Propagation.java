@@ -108,7 +108,7 @@ public final class Propagation implements AutoCloseable {
 	 * @param fit how far the motion is to be trusted, in [0, 1], likewise
 	 */
 	public void follow(final float[] dx, final float[] dy, final float[] fit) {
-		final Motion motion = new Motion(padding, frame.grid().stride(), dx, dy);
+		final Motion motion = new Motion(frame.grid(), dx, dy);
 		for (final Cohort cohort : cohorts.all())
 			cohort.blocks().forEach(block -> block.origins().follow(motion));
 		if (carrier == null) return;

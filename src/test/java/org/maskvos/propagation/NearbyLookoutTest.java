@@ -54,7 +54,7 @@ class NearbyLookoutTest {
 		final float[] dx = new float[padding.width() * padding.height()], dy = new float[dx.length];
 		Arrays.fill(dx, 3 * SIDE * 8);
 		final Origins origins = origins();
-		origins.follow(new Motion(padding, 8, dx, dy));
+		origins.follow(new Motion(new Grid(padding, 8), dx, dy));
 		assertTrue(candidates(origins, 0).isEmpty(), "all has left the first squares");
 		assertTrue(candidates(origins, 4).contains(SIDE), "three squares to the right");
 		assertTrue(candidates(origins, 4).contains(COLUMNS - 1), "beyond the border counts to the border");

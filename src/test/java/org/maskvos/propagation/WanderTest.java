@@ -61,8 +61,8 @@ class WanderTest {
 		Arrays.fill(dx, -STRIDE);
 		Arrays.fill(dy, 0.5f * STRIDE);
 		final Origins origins = origins();
-		origins.follow(new Motion(padding, STRIDE, dx, dy));
-		origins.follow(new Motion(padding, STRIDE, dx, dy));
+		origins.follow(new Motion(new Grid(padding, STRIDE), dx, dy));
+		origins.follow(new Motion(new Grid(padding, STRIDE), dx, dy));
 		final float[] scores = likely(origins, 4, 8);
 		for (int p = 0; p < scores.length; p++)
 			assertEquals(expected(p % COLUMNS - 2, p / COLUMNS + 1, 4, 1), scores[p], 1e-5);
@@ -74,7 +74,7 @@ class WanderTest {
 		final float[] dx = new float[COLUMNS * ROWS * STRIDE * STRIDE];
 		Arrays.fill(dx, 2);
 		final Origins origins = origins();
-		origins.follow(new Motion(padding, STRIDE, dx, new float[dx.length]));
+		origins.follow(new Motion(new Grid(padding, STRIDE), dx, new float[dx.length]));
 		assertEquals(-2 * Math.log(1 + 2 * 2 / (2 * PACE * PACE)), likely(origins, 4, 8)[4], 1e-5);
 	}
 
