@@ -7,14 +7,15 @@ A shard is an .npz of frames uint8 (N, T, H, W), labels uint16 (N, T, H, W), flo
 import json
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 
 class Clips:
-    """All clips of a folder. New shards are picked up by refresh() while training runs."""
+    """All clips of a folder, if asked for seen from nearer or farther away. New shards are picked up by refresh() while training runs."""
 
-    def __init__(self, folder, limit=None):
-        self.folder, self.limit = Path(folder), limit
+    def __init__(self, folder, limit=None, zoom=1.0):
+        self.folder, self.limit, self.zoom = Path(folder), limit, zoom
         self.known, self.clips, self.parents = set(), [], []  # parents: child id -> parent id of each clip
         self.refresh()
 
@@ -24,12 +25,22 @@ class Clips:
                 continue
             with np.load(path) as shard:
                 frames, labels, flow, kinds, parents = (shard[k] for k in ("frames", "labels", "flow", "kind", "parents"))
-            self.clips += [(frames[i], labels[i], flow[i], str(kinds[i])) for i in range(len(frames))]
+            self.clips += [(*zoomed(frames[i], labels[i], flow[i], self.zoom), str(kinds[i])) for i in range(len(frames))]
             self.parents += [{int(child): parent for child, parent in json.loads(str(text)).items()} for text in parents]
             self.known.add(path)
 
     def __len__(self):
         return len(self.clips)
+
+
+def zoomed(frames, labels, flow, zoom):
+    """A clip's arrays with `zoom` times the pixels along each axis: frames averaged, labels and flow those of the nearest pixel."""
+    if zoom == 1:
+        return frames, labels, flow
+    size = tuple(round(n * zoom) for n in frames.shape[:0:-1])
+    resized = lambda planes, how: np.stack([cv2.resize(p, size, interpolation=how) for p in planes.reshape(-1, *planes.shape[-2:])])
+    vectors = resized(flow.astype(np.float32), cv2.INTER_NEAREST_EXACT).reshape(*flow.shape[:2], *size[::-1])
+    return resized(frames, cv2.INTER_AREA), resized(labels, cv2.INTER_NEAREST_EXACT), (vectors * zoom).astype(np.float16)
 
 
 def crop(rng, arrays, size):

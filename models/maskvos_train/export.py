@@ -1,6 +1,7 @@
 """Writes a model package from trained runs: ONNX graphs, rdf.yaml with checksums.
 
     python -m maskvos_train.export --flow runs/flow --segment runs/segment --calibrate data/heldout --out packages/maskvos-compact
+    python -m maskvos_train.export --flow runs/flow --segment runs/fast --diameter 18 --calibrate data/heldout --out packages/maskvos-fast
 
 The exported graphs are run beside PyTorch's on random input before anything is written under its name. Then
 the MaskVOS network's convolutions become 8-bit ones (quantise.py), in the ranges seen on the clips of --calibrate.
@@ -70,12 +71,12 @@ def export(net, path, inputs, outputs):
     part.replace(path)
 
 
-def calibrated(out, folder):
-    """The MaskVOS network in 8 bits, in the ranges of one half of the clips; compared on the others."""
+def calibrated(out, folder, zoom):
+    """The MaskVOS network in 8 bits, in the ranges of one half of the clips, zoomed; compared on the others."""
     def run(graph, feeds):
         session = onnxruntime.InferenceSession(str(out / f"{graph}.onnx"), providers=["CPUExecutionProvider"])
         return [session.run(None, feed) for feed in feeds]
-    pairs = [{"first": first, "second": second} for first, second in frame_pairs(folder)]
+    pairs = [{"first": first, "second": second} for first, second in frame_pairs(folder, zoom)]
     feeds = [{"frame": pair["first"], "flow": flow} for pair, (flow,) in zip(pairs, run("flow", pairs))]
     others = feeds[1::2]
     before = run("segment", others)
@@ -91,6 +92,7 @@ def main():
     parser.add_argument("--segment", required=True)
     parser.add_argument("--calibrate", help="folder of clips; without it all stays float32")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--diameter", type=float, default=CANONICAL_DIAMETER, help="of the objects that the segment run knows best, px")
     parser.add_argument("--network", choices=NETWORKS, default="maskvos", help="unet: the baseline, to be scored through the same pipeline")
     args = parser.parse_args()
     out = Path(args.out)
@@ -101,17 +103,17 @@ def main():
     export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},
            ["foreground", "boundary", "distance", "size"])
     if args.calibrate:
-        calibrated(out, args.calibrate)
+        calibrated(out, args.calibrate, args.diameter / CANONICAL_DIAMETER)
     sha = {g: hashlib.sha256((out / f"{g}.onnx").read_bytes()).hexdigest() for g in ("flow", "segment")}
     (out / "rdf.yaml").write_text(RDF.format(
-        flow_sha=sha["flow"], segment_sha=sha["segment"], diameter=CANONICAL_DIAMETER,
+        name=out.name.replace("maskvos-", "MaskVOS "), flow_sha=sha["flow"], segment_sha=sha["segment"], diameter=args.diameter,
         flow_steps=flow_steps, flow_minutes=flow_minutes, segment_steps=segment_steps, segment_minutes=segment_minutes))
 
 
 RDF = """\
 format_version: 0.5.4
 type: model
-name: MaskVOS compact
+name: {name}
 description: >-
   Segments cells and organisms in two-dimensional time-lapses: appearance and optical flow, fused by a
   mask transformer, to foreground, boundary and distance maps. Small enough for a laptop without a GPU.

@@ -55,16 +55,16 @@ def load_sources(data, heldout):
     return out
 
 
-def random_clip(rng, sources, size, frames, share_static):
-    """One clip of the training mixture."""
-    diameter = random_diameter(rng)
+def random_clip(rng, sources, size, frames, share_static, kinds=tuple(SIMULATED), diameters=None):
+    """One clip of the training mixture, or of some of its simulated kinds with objects of other diameters (low, high), px."""
+    diameter = np.exp(rng.uniform(*np.log(diameters))) if diameters else random_diameter(rng)
     if sources and rng.random() < share_static:
         names = list(sources)
         p = np.array([STATIC[n] for n in names], float)
         pick = sources[names[rng.choice(len(names), p=p / p.sum())]]
         return static_clip(rng, pick[rng.integers(len(pick))], (size, size), frames, diameter)
-    p = np.array(list(SIMULATED.values()), float)
-    kind = list(SIMULATED)[rng.choice(len(p), p=p / p.sum())]
+    p = np.array([SIMULATED[kind] for kind in kinds], float)
+    kind = kinds[rng.choice(len(p), p=p / p.sum())]
     brilliant = rng.uniform(0.01, 0.15) if "fluo" in kind and rng.random() < 0.25 else 0.0
     if diameter >= SMALL:
         return simulate_clip(rng, kind, (size, size), frames, diameter, brilliant=brilliant)
@@ -102,13 +102,13 @@ _SOURCES = None
 
 
 def make_shard(job):
-    """Make and write one shard; job = (path, entropy, clips, size, frames, share from real images)."""
-    path, entropy, count, size, frames, static = job
+    """Make and write one shard; job = (path, entropy, clips, *what random_clip takes after the sources)."""
+    path, entropy, count, *how = job
     start = time.time()
     rng = np.random.default_rng(entropy)
     rows = {k: [] for k in ("frames", "labels", "flow", "kind", "diameter", "parents")}
     while len(rows["frames"]) < count:
-        clip = random_clip(rng, _SOURCES, size, frames, static)
+        clip = random_clip(rng, _SOURCES, *how)
         if not (np.isfinite(clip.flow).all() and np.isfinite(clip.frames).all()):
             continue
         labels, renamed = compact(clip.labels)
@@ -135,12 +135,14 @@ def main():
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--static", type=float, default=0.4, help="share of clips from real images")
+    parser.add_argument("--kinds", nargs="+", default=list(SIMULATED), choices=SIMULATED, help="simulated kinds; all if left out")
+    parser.add_argument("--diameters", nargs=2, type=float, help="of objects, px, instead of the mixture's")
     parser.add_argument("--split", choices=SPLITS, default="train")
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     global _SOURCES
     _SOURCES = load_sources(a.data, a.split == "heldout") if a.data.exists() else {}
-    jobs = [(a.out / f"shard_{k:05d}.npz", [a.seed, SPLITS[a.split], k], a.per_shard, a.size, a.frames, a.static) for k in range(a.first, a.first + a.shards)]
+    jobs = [(a.out / f"shard_{k:05d}.npz", [a.seed, SPLITS[a.split], k], a.per_shard, a.size, a.frames, a.static, a.kinds, a.diameters) for k in range(a.first, a.first + a.shards)]
     jobs = [j for j in jobs if not j[0].exists()]
     with multiprocessing.get_context("fork").Pool(a.workers) as workers:
         for name, seconds in workers.imap_unordered(make_shard, jobs):

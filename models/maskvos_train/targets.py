@@ -8,7 +8,7 @@ import cv2
 from .segment_net import CANONICAL_DIAMETER
 
 
-def targets(labels):
+def targets(labels, canonical=CANONICAL_DIAMETER):
     """labels (H, W) int -> float32 (4, H, W): foreground, boundary, distance, size.
 
     boundary: the inner edge of every object. distance: to the edge, as a fraction of the object's
@@ -26,5 +26,5 @@ def targets(labels):
         area = np.bincount(labels.ravel(), minlength=len(ids)).astype(np.float64)
         distance = distance / np.maximum(largest, 1.0)[labels]
         diameter = np.sqrt(4.0 * np.maximum(area, 1.0) / np.pi)
-        size = (np.log2(diameter / CANONICAL_DIAMETER)[labels] * foreground)
+        size = (np.log2(diameter / canonical)[labels] * foreground)
     return np.stack([foreground, boundary, distance, size]).astype(np.float32)

@@ -15,7 +15,7 @@ from torch.nn import functional as F
 
 from .dataset import Clips, crop, photometric, turn
 from .flow_net import FlowNet
-from .segment_net import SegmentNet
+from .segment_net import CANONICAL_DIAMETER, SegmentNet
 from .targets import targets
 from .training import device, parser, start
 
@@ -35,14 +35,14 @@ def degrade(rng, flow):
 class Sampler:
     """Random batches; the targets of a clip's frames are computed once and kept as bytes."""
 
-    def __init__(self, clips, rng, flow_net=None, estimated=0.75):
-        self.clips, self.rng, self.cache = clips, rng, {}
+    def __init__(self, clips, rng, canonical=CANONICAL_DIAMETER, flow_net=None, estimated=0.75):
+        self.clips, self.rng, self.canonical, self.cache = clips, rng, canonical, {}
         self.flow_net, self.estimated = flow_net, estimated
 
     def targets(self, index, t):
         key = (index, t)
         if key not in self.cache:
-            maps = targets(self.clips.clips[index][1][t])
+            maps = targets(self.clips.clips[index][1][t], self.canonical)
             maps[3] = np.clip(maps[3] / 8 + 0.5, 0, 1)  # size: log2 ratios of -4..4
             self.cache[key] = np.round(maps * 255).astype(np.uint8)
         return self.cache[key]
@@ -100,12 +100,13 @@ def loss(outputs, truth):
 def main():
     options = parser(__doc__, "segment", minutes=120, batch=8)
     options.add_argument("--flow", help="run folder of a flow network whose estimates are mixed in")
+    options.add_argument("--diameter", type=float, default=CANONICAL_DIAMETER, help="of the objects that it is to know best, px; clips are zoomed to it")
     args = options.parse_args()
     run, rng = start(args, SegmentNet)
     if args.compile:
         run.model.compile()
-    clips = Clips(args.data)
-    sampler = Sampler(clips, rng)
+    clips = Clips(args.data, zoom=args.diameter / CANONICAL_DIAMETER)
+    sampler = Sampler(clips, rng, args.diameter)
     more = True
     while more:
         if args.flow and run.step % 500 == 0 and (Path(args.flow) / "last.pt").exists():

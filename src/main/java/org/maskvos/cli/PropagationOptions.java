@@ -39,7 +39,7 @@ final class PropagationOptions {
 	private long seed = MEMORY.seed();
 
 	@Option(names = "--passes", paramLabel = "P",
-		description = "Over the movie; those before the last collect memories in random order. Default 1.")
+		description = "Over the movie; those before the last collect memories. Default 1.")
 	private int passes = 1;
 
 	@Option(names = "--direction", paramLabel = "D", description = "both (default), forward or backward.")

@@ -83,7 +83,7 @@ public final class PropagateCommand extends MaskVosCommand {
 	private Integer memory_size = MemoryOptions.defaults().size();
 
 	@Parameter(label = "Passes over the movie", persist = false, required = false, min = "1", max = "20",
-		description = "Passes before the last one collect memories in random order: slower, and often better.")
+		description = "Passes before the last one collect memories: slower; for models that know nothing of motion often better.")
 	private Integer passes = 1;
 
 	@Parameter(label = "Shorter side for the network (0 = auto)", persist = false, required = false, min = "0", max = "8192",

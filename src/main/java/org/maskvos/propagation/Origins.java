@@ -9,7 +9,8 @@ final class Origins {
 	private final int columns;
 	/** In positions; beyond the frame if what was remembered has left it. */
 	private final float[] x, y;
-	private final int[] times;
+	/** Positions in the frames that are remembered, and their numbers. */
+	private final int[] places, times;
 
 	/**
 	 * @param time number of the frame that is remembered
@@ -20,6 +21,7 @@ final class Origins {
 		this.columns = columns;
 		x = new float[positions];
 		y = new float[positions];
+		places = new int[positions];
 		times = new int[positions];
 		set(time);
 	}
@@ -32,9 +34,9 @@ final class Origins {
 
 	/** Notes that a position was overwritten by one of another frame. */
 	void put(final int position, final int place, final int time) {
-		x[position] = place % columns;
-		y[position] = place / columns;
+		places[position] = place;
 		times[position] = time;
+		moveBack(position);
 	}
 
 	/** Positions of the block. */
@@ -54,6 +56,12 @@ final class Origins {
 		return times[position];
 	}
 
+	/** Moves what is remembered of a frame back to where it was, when the frame is visited again: no motion is followed without error. */
+	void returnTo(final int time) {
+		for (int p = 0; p < times.length; p++)
+			if (times[p] == time) moveBack(p);
+	}
+
 	/** Takes everything along with the motion from one frame to the next. */
 	void follow(final Motion motion) {
 		for (int p = 0; p < x.length; p++) {
@@ -61,5 +69,12 @@ final class Origins {
 			x[p] += motion.dx(u, v);
 			y[p] += motion.dy(u, v);
 		}
+	}
+
+	// -- Helper methods --
+
+	private void moveBack(final int position) {
+		x[position] = places[position] % columns;
+		y[position] = places[position] / columns;
 	}
 }

@@ -86,6 +86,8 @@ public final class Propagation implements AutoCloseable {
 		throws ModelException
 	{
 		frame.encode(planes);
+		for (final Cohort cohort : cohorts.all())
+			cohort.blocks().forEach(block -> block.origins().returnTo(time));
 		final List<float[]> masks = new ArrayList<>();
 		final Segmentation found = segment(time, masks);
 		step = annotation == null ? step + 1 : 0;

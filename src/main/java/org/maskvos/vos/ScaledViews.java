@@ -20,8 +20,8 @@ import org.maskvos.vos.SegmentNetwork.SizeMap;
  */
 final class ScaledViews {
 
-	/** Largest part of a frame that is looked at, in network px along an axis. */
-	private static final int WINDOW = 256;
+	/** Largest part of a frame that is looked at, in diameters along an axis: 256 network px where objects have 24. */
+	private static final double WINDOW = 32 / 3.0;
 	private static final int FRAMES = 2;
 
 	/**
@@ -87,7 +87,7 @@ final class ScaledViews {
 
 	private View view(final Look look) throws ModelException {
 		final double scale = canonical / look.diameter;
-		final Plane.Window window = look.pair.frame.busiest((int) Math.ceil(WINDOW / scale));
+		final Plane.Window window = look.pair.frame.busiest((int) Math.ceil(WINDOW * look.diameter));
 		final Resampler resampler = Resampler.scaling(window.width(), window.height(), scale);
 		final Tiling tiling = new Tiling(resampler.newWidth(), resampler.newHeight());
 		try (LearnedFlow flow = new LearnedFlow(networks.flow(), tiling);

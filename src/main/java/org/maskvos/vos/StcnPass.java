@@ -2,9 +2,12 @@ package org.maskvos.vos;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -29,8 +32,8 @@ import org.maskvos.vos.StcnOptions.Direction;
 
 /**
  * The order in which {@link Stcn} visits the frames of one movie: as they come,
- * away from the annotations; or first in random order, to collect memories, and
- * then once more from begin to end.
+ * away from the annotations; or first to collect memories, and then once more from
+ * begin to end.
  */
 final class StcnPass {
 
@@ -105,7 +108,7 @@ final class StcnPass {
 				for (int t = 0; t < length; t++) {
 					final MovingFrames.Moved frame = moving.take();
 					LabelStore.Entry found = null;
-					if (forward && t >= annotations.first()) found = visit(propagation, frame, t == length - 1);
+					if (forward && t >= annotations.first()) found = visit(propagation, frame, annotations.frame(t), t == length - 1);
 					final LabelStore.Entry other = earlier.has(t) ? earlier.get(t) : null;
 					write(t, frame.frame(), found != null && other != null ? merger.merge(t, found, other) //
 						: found != null ? found.ids() : other != null ? other.ids() : new int[pixels()], consumer);
@@ -116,30 +119,27 @@ final class StcnPass {
 	}
 
 	/**
-	 * stcnbuf with several passes: those before the last collect memories in random
-	 * order; in the last, memory is frozen but for a few last frames. Motion between
-	 * frames that are not neighbours is not estimated.
+	 * stcnbuf with several passes: those before the last collect memories, in random
+	 * order, or there and back where motion is followed; in the last, memory is frozen
+	 * but for a few last frames.
 	 */
 	void offline(final FrameConsumer consumer) throws IOException {
 		final int from = options.direction() == Direction.FORWARD ? annotations.first() : 0;
 		final int to = options.direction() == Direction.BACKWARD ? annotations.last() + 1 : length;
-		final List<Integer> order = new ArrayList<>(IntStream.range(from, to).filter(t -> annotations.frame(t) == null)
-			.boxed().toList());
-		visits = annotations.frames().size() + (options.passes() - 1) * order.size() + to - from;
-		final Random random = new Random(options.memory().seed());
-		try (Propagation propagation = propagation()) {
-			for (final int t : annotations.frames())
-				visit(propagation, t, frames.planes(movie.frame(t)), false);
-			for (int pass = 1; pass < options.passes(); pass++) {
-				Collections.shuffle(order, random);
-				for (final int t : order)
-					visit(propagation, t, frames.planes(movie.frame(t)), false);
-			}
+		final int[] collecting = (flow == null ? permuted(from, to) : thereAndBack(from, to)).toArray();
+		visits = collecting.length + to - from;
+		final Set<Integer> known = new HashSet<>();
+		try (MovingFrames moving = new MovingFrames(movie, frames, flow, IntStream.concat(Arrays.stream(collecting), IntStream
+			.range(from, to)), visits, t -> true, network.threads()); Propagation propagation = propagation())
+		{
+			for (final int t : collecting)
+				visit(propagation, moving.take(), known.add(t) ? annotations.frame(t) : null, false);
 			propagation.freeze(RECENT);
-			try (Movie ahead = Movies.prefetched(movie, PREFETCH)) {
-				for (int t = 0; t < length; t++) {
-					final ArrayImg<FloatType, FloatArray> frame = ahead.frame(t);
-					write(t, frame, t >= from && t < to ? again(propagation, t, frame).ids() : new int[pixels()], consumer);
+			for (int t = 0; t < length; t++) {
+				if (t < from || t >= to) write(t, movie.frame(t), new int[pixels()], consumer);
+				else {
+					final MovingFrames.Moved frame = moving.take();
+					write(t, frame.frame(), visit(propagation, frame, null, t == to - 1).ids(), consumer);
 				}
 			}
 			note(propagation);
@@ -148,36 +148,46 @@ final class StcnPass {
 
 	// -- Helper methods --
 
+	/** Annotated frames, then for each pass but the last all others in an order of its own. */
+	private IntStream permuted(final int from, final int to) {
+		final List<Integer> others = new ArrayList<>(IntStream.range(from, to).filter(t -> annotations.frame(t) == null)
+			.boxed().toList());
+		final Random random = new Random(options.memory().seed());
+		final List<Integer> order = new ArrayList<>(annotations.frames());
+		for (int pass = 1; pass < options.passes(); pass++) {
+			Collections.shuffle(others, random);
+			order.addAll(others);
+		}
+		return order.stream().mapToInt(t -> t);
+	}
+
+	/** For each pass but the last on to the end and back to the begin; always to a neighbour, so that motion is known. */
+	private IntStream thereAndBack(final int from, final int to) {
+		IntStream path = IntStream.range(annotations.first(), to);
+		for (int pass = 1; pass < options.passes(); pass++) {
+			if (pass > 1) path = IntStream.concat(path, IntStream.range(from, to));
+			path = IntStream.concat(path, IntStream.range(from + 1, to - 1).map(t -> from + to - 1 - t));
+		}
+		return path;
+	}
+
 	private void backward(final LabelStore store) throws IOException {
 		final int last = annotations.last();
 		try (MovingFrames moving = new MovingFrames(movie, frames, flow, IntStream.rangeClosed(0, last).map(i -> last - i),
 			last + 1, t -> true, network.threads()); Propagation propagation = propagation())
 		{
 			for (int t = last; t >= 0; t--)
-				store.put(t, visit(propagation, moving.take(), t == 0));
+				store.put(t, visit(propagation, moving.take(), annotations.frame(t), t == 0));
 			note(propagation);
 		}
 	}
 
-	private LabelStore.Entry visit(final Propagation propagation, final MovingFrames.Moved frame, final boolean last)
-		throws IOException
+	/** @param annotation of the frame; null if there is none, or memory has it already */
+	private LabelStore.Entry visit(final Propagation propagation, final MovingFrames.Moved frame, final int[] annotation,
+		final boolean last) throws IOException
 	{
 		if (frame.motion() != null) propagation.follow(frame.motion().dx(), frame.motion().dy(), frame.fit());
-		return visit(propagation, frame.t(), frame.planes(), last);
-	}
-
-	private LabelStore.Entry visit(final Propagation propagation, final int t, final float[][] planes, final boolean last)
-		throws IOException
-	{
-		final int[] annotation = annotations.frame(t);
-		return found(propagation.visit(t, planes, annotation == null ? null : frames.labels(annotation), last));
-	}
-
-	/** In the final pass the annotated frames are in memory already. */
-	private LabelStore.Entry again(final Propagation propagation, final int t, final ArrayImg<FloatType, FloatArray> frame)
-		throws IOException
-	{
-		return found(propagation.visit(t, frames.planes(frame), null, t == length - 1));
+		return found(propagation.visit(frame.t(), frame.planes(), annotation == null ? null : frames.labels(annotation), last));
 	}
 
 	private LabelStore.Entry found(final Segmentation segmentation) {

@@ -79,6 +79,19 @@ class WanderTest {
 	}
 
 	@Test
+	void memoriesComeBackWithTheirFrame() {
+		final float[] dx = new float[COLUMNS * ROWS * STRIDE * STRIDE];
+		Arrays.fill(dx, 2 * STRIDE);
+		final Origins origins = origins();
+		origins.put(14, 3, 9);
+		origins.follow(new Motion(new Grid(Padding.of(COLUMNS * STRIDE, ROWS * STRIDE, STRIDE), STRIDE), dx, new float[dx.length]));
+		origins.returnTo(7);
+		final float[] scores = likely(origins, 4, 8);
+		assertEquals(expected(3, 2, 4, 1), scores[13], 1e-5);
+		assertEquals(expected(5, 0, 4, 1), scores[14], 1e-5, "another frame's");
+	}
+
+	@Test
 	void beyondTheTableIsComputed() {
 		final Origins origins = origins();
 		origins.put(0, 500 * COLUMNS, 7);

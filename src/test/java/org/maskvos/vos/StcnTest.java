@@ -118,6 +118,15 @@ class StcnTest {
 	}
 
 	@Test
+	void severalPassesFollowTheMotionOfLookAlikes() throws IOException {
+		final DiscMovie row = new DiscMovie(W, H, 8, new Disc(1, 160, 16, 30, 5, 0), new Disc(2, 160, 44, 30, 5, 0), new Disc(3,
+			160, 72, 30, 5, 0));
+		final StcnOptions options = OPTIONS.withModel("").withPasses(2);
+		assertFollowed(row, propagate(options, row, annotated(row, 0)), 0, 8, 1, 2, 3);
+		assertFollowed(row, propagate(options, row, annotated(row, 3)), 0, 8, 1, 2, 3);
+	}
+
+	@Test
 	void objectsMayBeAnnotatedFirstInALaterFrame() throws IOException {
 		final DiscMovie movie = new DiscMovie(W, H, FRAMES, new Disc(1, 90, 20, 24, 2, 1), new Disc(5, 200, 90, 50, -2, 0, 10,
 			4));
