@@ -129,21 +129,20 @@ final class StcnPass {
 		final int[] collecting = (flow == null ? permuted(from, to) : thereAndBack(from, to)).toArray();
 		visits = collecting.length + to - from;
 		final Set<Integer> known = new HashSet<>();
+		writeEmpty(0, from, consumer);
 		try (MovingFrames moving = new MovingFrames(movie, frames, flow, IntStream.concat(Arrays.stream(collecting), IntStream
 			.range(from, to)), visits, t -> true, network.threads()); Propagation propagation = propagation())
 		{
 			for (final int t : collecting)
 				visit(propagation, moving.take(), known.add(t) ? annotations.frame(t) : null, false);
 			propagation.freeze(RECENT);
-			for (int t = 0; t < length; t++) {
-				if (t < from || t >= to) write(t, movie.frame(t), new int[pixels()], consumer);
-				else {
-					final MovingFrames.Moved frame = moving.take();
-					write(t, frame.frame(), visit(propagation, frame, null, t == to - 1).ids(), consumer);
-				}
+			for (int t = from; t < to; t++) {
+				final MovingFrames.Moved frame = moving.take();
+				write(t, frame.frame(), visit(propagation, frame, null, t == to - 1).ids(), consumer);
 			}
 			note(propagation);
 		}
+		writeEmpty(to, length, consumer);
 	}
 
 	// -- Helper methods --
@@ -196,6 +195,12 @@ final class StcnPass {
 		final int[] ids = segmentation.labels(frames::enlarged, movie.info().width(), movie.info().height(), certainty);
 		progress.report("Propagating", ++visited, visits);
 		return new LabelStore.Entry(ids, certainty);
+	}
+
+	/** Writes frames that are not visited. */
+	private void writeEmpty(final int from, final int to, final FrameConsumer consumer) throws IOException {
+		for (int t = from; t < to; t++)
+			write(t, movie.frame(t), new int[pixels()], consumer);
 	}
 
 	/** Writes a frame; the annotation lies above what was found. */

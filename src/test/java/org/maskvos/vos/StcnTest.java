@@ -124,6 +124,12 @@ class StcnTest {
 		final StcnOptions options = OPTIONS.withModel("").withPasses(2);
 		assertFollowed(row, propagate(options, row, annotated(row, 0)), 0, 8, 1, 2, 3);
 		assertFollowed(row, propagate(options, row, annotated(row, 3)), 0, 8, 1, 2, 3);
+		final List<int[]> forward = propagate(options.withDirection(Direction.FORWARD), row, annotated(row, 3));
+		assertFollowed(row, forward, 3, 8, 1, 2, 3);
+		assertArrayEquals(new int[W * H], forward.get(2));
+		final List<int[]> backward = propagate(options.withDirection(Direction.BACKWARD), row, annotated(row, 3));
+		assertFollowed(row, backward, 0, 4, 1, 2, 3);
+		assertArrayEquals(new int[W * H], backward.get(4));
 	}
 
 	@Test
