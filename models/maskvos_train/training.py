@@ -124,9 +124,15 @@ def device():
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def keep(run, path):
-    """Writes a run's averaged weights and how they were trained, small enough to commit."""
+def keep(run, path, beside=None):
+    """Writes a run's averaged weights and how they were trained, small enough to commit. beside: weights of another
+    run, e.g. those that it began with; then the mean of both is kept."""
     state = torch.load(Path(run) / "last.pt", map_location="cpu")
+    if beside:
+        other = torch.load(beside, map_location="cpu")["average"]
+        for name, value in state["average"].items():
+            if value.dtype.is_floating_point:
+                value.lerp_(other[name], 0.5)
     torch.save({k: state[k] for k in ("average", "step", "seconds", "earlier") if k in state}, path)
 
 
@@ -136,6 +142,6 @@ def trained(state):
     return steps + state["step"], seconds + state["seconds"]
 
 
-if __name__ == "__main__":  # python -m maskvos_train.training RUN WEIGHTS
+if __name__ == "__main__":  # python -m maskvos_train.training RUN WEIGHTS [BESIDE]
     import sys
     keep(*sys.argv[1:])
