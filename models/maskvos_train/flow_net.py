@@ -9,7 +9,7 @@ regularised Lucas-Kanade steps (1981) find what is left, to a fraction of a pixe
 Stride 2: every pixel takes a convex combination of its 3x3 coarse neighbours (RAFT, Teed and Deng 2020),
 so the edges of the motion are as sharp as those of the objects. Then Lucas-Kanade steps over the frames as they are, in
 windows of about 40, 20 and 10 px: what the learned part rounds off is there to be read. It says where they can be trusted.
-Input: two frames (N, 1, H, W), contrast stretched to [0, 1] together; H and W multiples of 32.
+Input: two frames (N, 1, H, W), contrast stretched to [0, 1] together; H and W multiples of FlowNet.MULTIPLE.
 Output: flow (N, 2, H, W) in px, (dx, dy) from the first frame to the second.
 """
 
@@ -226,6 +226,8 @@ class Polishing(nn.Module):
 
 
 class FlowNet(nn.Module):
+
+    MULTIPLE = 32  # sides of frames, px
 
     def __init__(self):
         super().__init__()

@@ -15,9 +15,9 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from .dataset import Clips
+from .flow_net import FlowNet
 
 EVERY = 3  # a third of the clips of a folder is plenty
-MULTIPLE = 32  # of px, for the networks
 
 FOLLOWERS = {"Relu", "Add", "Concat", "Resize"}  # in 8 bits behind a convolution in 8 bits
 FLOAT = ("s2.0/", "motion", "predict")  # parts of the names of convolutions that stay
@@ -35,7 +35,7 @@ class Feeds(CalibrationDataReader):
 def frame_pairs(folder, zoom):
     """First frame and the next, zoomed, float32 (1, 1, H, W) in [0, 1], of every third clip."""
     for frames, *_ in Clips(folder, zoom=zoom).clips[::EVERY]:
-        h, w = (n // MULTIPLE * MULTIPLE for n in frames.shape[1:])
+        h, w = (n // FlowNet.MULTIPLE * FlowNet.MULTIPLE for n in frames.shape[1:])
         yield tuple((frames[k, :h, :w] / np.float32(255))[None, None] for k in (0, 1))
 
 

@@ -13,9 +13,9 @@ import numpy as np
 import onnxruntime
 
 from ..evaluate import dis
+from ..flow_net import FlowNet
 from .movies import diameters
 
-MULTIPLE = 32
 ROOM, FINER = 6, 2  # the plugin's (NetworkScale)
 
 
@@ -54,7 +54,7 @@ class FlowErrors:
 
     def network(self, first, second):
         height, width = first.shape
-        pad = lambda x: np.pad(x, ((0, -height % MULTIPLE), (0, -width % MULTIPLE)), mode="edge")[None, None]
+        pad = lambda x: np.pad(x, ((0, -height % FlowNet.MULTIPLE), (0, -width % FlowNet.MULTIPLE)), mode="edge")[None, None]
         return self.session.run(None, {"first": pad(first), "second": pad(second)})[0][0, :, :height, :width]
 
     @staticmethod

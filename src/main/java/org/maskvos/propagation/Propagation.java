@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import org.maskvos.model.ModelException;
 
@@ -86,8 +87,7 @@ public final class Propagation implements AutoCloseable {
 		throws ModelException
 	{
 		frame.encode(planes);
-		for (final Cohort cohort : cohorts.all())
-			cohort.blocks().forEach(block -> block.origins().returnTo(time));
+		origins().forEach(origins -> origins.returnTo(time));
 		final List<float[]> masks = new ArrayList<>();
 		final Segmentation found = segment(time, masks);
 		step = annotation == null ? step + 1 : 0;
@@ -111,8 +111,7 @@ public final class Propagation implements AutoCloseable {
 	 */
 	public void follow(final float[] dx, final float[] dy, final float[] fit) {
 		final Motion motion = new Motion(frame.grid(), dx, dy);
-		for (final Cohort cohort : cohorts.all())
-			cohort.blocks().forEach(block -> block.origins().follow(motion));
+		origins().forEach(origins -> origins.follow(motion));
 		if (carrier == null) return;
 		carried = carrier.carry(latest, dx, dy, fit);
 		latest = List.of(); // planes are large
@@ -199,6 +198,11 @@ public final class Propagation implements AutoCloseable {
 	}
 
 	// -- Helper methods --
+
+	/** Of all that is remembered. */
+	private Stream<Origins> origins() {
+		return cohorts.all().stream().flatMap(cohort -> cohort.blocks().stream()).map(MemoryBank.Block::origins);
+	}
 
 	/** The background's plane, then those of the objects. */
 	private float[][] aggregate(final List<float[]> masks) {

@@ -12,7 +12,7 @@ import org.maskvos.propagation.MemoryOptions;
  * @param memory what is remembered
  * @param direction from an annotation to later frames, earlier ones, or both
  * @param passes over the movie: the last one writes labels, those before collect
- *          memories in random order
+ *          memories: in random order, or there and back if the package knows of motion
  * @param resolution shorter side in px at which the network sees frames; 0 for
  *          what the model package says
  * @param contrast how intensities become what the network knows

@@ -108,7 +108,7 @@ final class StcnPass {
 				for (int t = 0; t < length; t++) {
 					final MovingFrames.Moved frame = moving.take();
 					LabelStore.Entry found = null;
-					if (forward && t >= annotations.first()) found = visit(propagation, frame, annotations.frame(t), t == length - 1);
+					if (forward && t >= annotations.first()) found = entry(visit(propagation, frame, annotations.frame(t), t == length - 1));
 					final LabelStore.Entry other = earlier.has(t) ? earlier.get(t) : null;
 					write(t, frame.frame(), found != null && other != null ? merger.merge(t, found, other) //
 						: found != null ? found.ids() : other != null ? other.ids() : new int[pixels()], consumer);
@@ -138,7 +138,7 @@ final class StcnPass {
 			propagation.freeze(RECENT);
 			for (int t = from; t < to; t++) {
 				final MovingFrames.Moved frame = moving.take();
-				write(t, frame.frame(), visit(propagation, frame, null, t == to - 1).ids(), consumer);
+				write(t, frame.frame(), entry(visit(propagation, frame, null, t == to - 1)).ids(), consumer);
 			}
 			note(propagation);
 		}
@@ -162,12 +162,8 @@ final class StcnPass {
 
 	/** For each pass but the last on to the end and back to the begin; always to a neighbour, so that motion is known. */
 	private IntStream thereAndBack(final int from, final int to) {
-		IntStream path = IntStream.range(annotations.first(), to);
-		for (int pass = 1; pass < options.passes(); pass++) {
-			if (pass > 1) path = IntStream.concat(path, IntStream.range(from, to));
-			path = IntStream.concat(path, IntStream.range(from + 1, to - 1).map(t -> from + to - 1 - t));
-		}
-		return path;
+		return IntStream.range(1, options.passes()).flatMap(pass -> IntStream.concat(IntStream.range(pass == 1 ? annotations
+			.first() : from, to), IntStream.range(from + 1, to - 1).map(t -> from + to - 1 - t)));
 	}
 
 	private void backward(final LabelStore store) throws IOException {
@@ -176,25 +172,28 @@ final class StcnPass {
 			last + 1, t -> true, network.threads()); Propagation propagation = propagation())
 		{
 			for (int t = last; t >= 0; t--)
-				store.put(t, visit(propagation, moving.take(), annotations.frame(t), t == 0));
+				store.put(t, entry(visit(propagation, moving.take(), annotations.frame(t), t == 0)));
 			note(propagation);
 		}
 	}
 
 	/** @param annotation of the frame; null if there is none, or memory has it already */
-	private LabelStore.Entry visit(final Propagation propagation, final MovingFrames.Moved frame, final int[] annotation,
+	private Segmentation visit(final Propagation propagation, final MovingFrames.Moved frame, final int[] annotation,
 		final boolean last) throws IOException
 	{
 		if (frame.motion() != null) propagation.follow(frame.motion().dx(), frame.motion().dy(), frame.fit());
-		return found(propagation.visit(frame.t(), frame.planes(), annotation == null ? null : frames.labels(annotation), last));
+		final Segmentation found = propagation.visit(frame.t(), frame.planes(), annotation == null ? null : frames.labels(
+			annotation), last);
+		if (progress.isCanceled()) throw new CancellationException("Canceled after " + visited + " frames.");
+		progress.report("Propagating", ++visited, visits);
+		return found;
 	}
 
-	private LabelStore.Entry found(final Segmentation segmentation) {
-		if (progress.isCanceled()) throw new CancellationException("Canceled after " + visited + " frames.");
+	/** Labels in the movie's size: passes that collect memories need none. */
+	private LabelStore.Entry entry(final Segmentation found) {
 		final float[] certainty = new float[pixels()];
-		final int[] ids = segmentation.labels(frames::enlarged, movie.info().width(), movie.info().height(), certainty);
-		progress.report("Propagating", ++visited, visits);
-		return new LabelStore.Entry(ids, certainty);
+		return new LabelStore.Entry(found.labels(frames::enlarged, movie.info().width(), movie.info().height(), certainty),
+			certainty);
 	}
 
 	/** Writes frames that are not visited. */
