@@ -1,7 +1,7 @@
 """Clips on disk, and the random crops that training sees.
 
 A shard is an .npz of frames uint8 (N, T, H, W), labels uint16 (N, T, H, W), flow float16
-(N, T-1, 2, H, W), kind (N,) str and parents (N,) str, as make_dataset writes them.
+(N, T-1, 2, H, W), kind (N,) str, parents (N,) str and the canonical diameter in px, as make_dataset writes them.
 """
 
 import json
@@ -12,10 +12,11 @@ import numpy as np
 
 
 class Clips:
-    """All clips of a folder, if asked for seen from nearer or farther away. New shards are picked up by refresh() while training runs."""
+    """All clips of a folder, seen from so near that their canonical diameter is `canonical` px, or as they are. New shards are
+    picked up by refresh() while training runs."""
 
-    def __init__(self, folder, limit=None, zoom=1.0):
-        self.folder, self.limit, self.zoom = Path(folder), limit, zoom
+    def __init__(self, folder, limit=None, canonical=None):
+        self.folder, self.limit, self.canonical = Path(folder), limit, canonical
         self.known, self.clips, self.parents = set(), [], []  # parents: child id -> parent id of each clip
         self.refresh()
 
@@ -25,7 +26,8 @@ class Clips:
                 continue
             with np.load(path) as shard:
                 frames, labels, flow, kinds, parents = (shard[k] for k in ("frames", "labels", "flow", "kind", "parents"))
-            self.clips += [(*zoomed(frames[i], labels[i], flow[i], self.zoom), str(kinds[i])) for i in range(len(frames))]
+                zoom = self.canonical / shard["canonical"].item() if self.canonical else 1
+            self.clips += [(*zoomed(frames[i], labels[i], flow[i], zoom), str(kinds[i])) for i in range(len(frames))]
             self.parents += [{int(child): parent for child, parent in json.loads(str(text)).items()} for text in parents]
             self.known.add(path)
 

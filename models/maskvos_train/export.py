@@ -71,12 +71,12 @@ def export(net, path, inputs, outputs):
     part.replace(path)
 
 
-def calibrated(out, folder, zoom):
-    """The MaskVOS network in 8 bits, in the ranges of one half of the clips, zoomed; compared on the others."""
+def calibrated(out, folder, canonical):
+    """The MaskVOS network in 8 bits, in the ranges of one half of the clips; compared on the others."""
     def run(graph, feeds):
         session = onnxruntime.InferenceSession(str(out / f"{graph}.onnx"), providers=["CPUExecutionProvider"])
         return [session.run(None, feed) for feed in feeds]
-    pairs = [{"first": first, "second": second} for first, second in frame_pairs(folder, zoom)]
+    pairs = [{"first": first, "second": second} for first, second in frame_pairs(folder, canonical)]
     feeds = [{"frame": pair["first"], "flow": flow} for pair, (flow,) in zip(pairs, run("flow", pairs))]
     others = feeds[1::2]
     before = run("segment", others)
@@ -103,7 +103,7 @@ def main():
     export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},
            ["foreground", "boundary", "distance", "size"])
     if args.calibrate:
-        calibrated(out, args.calibrate, args.diameter / CANONICAL_DIAMETER)
+        calibrated(out, args.calibrate, args.diameter)
     sha = {g: hashlib.sha256((out / f"{g}.onnx").read_bytes()).hexdigest() for g in ("flow", "segment")}
     (out / "rdf.yaml").write_text(RDF.format(
         name=out.name.replace("maskvos-", "MaskVOS "), flow_sha=sha["flow"], segment_sha=sha["segment"], diameter=args.diameter,

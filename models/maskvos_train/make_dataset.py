@@ -9,6 +9,7 @@ A shard is an .npz with
     kind     str     [N]
     diameter float32 [N]                median equivalent diameter of the clip, px (0 = no whole object)
     parents  str     [N]                JSON object, child id -> parent id
+    canonical float32                   diameter around which the clips' objects were chosen, px
 Existing shards are kept; a shard appears under its name only when it is complete.
 """
 import argparse
@@ -25,6 +26,7 @@ import numpy as np
 from . import real
 from .clip import Clip, stretch
 from .clips import Source, static_clip
+from .segment_net import CANONICAL_DIAMETER
 from .simulate import simulate_clip
 
 SIMULATED = {"phase_spread": 13, "phase_confluent": 14, "phase_refractile": 14, "phase_glow": 10, "phase_round": 4, "large_spread": 6, "fluo_sparse": 8,
@@ -35,12 +37,12 @@ SMALL, SHRINK = 7.0, 3  # objects smaller than so many px are simulated so many 
 SPLITS = {"train": 0, "heldout": 1}
 
 
-def random_diameter(rng):
-    """Object diameter in px around the canonical 24: mostly within a factor 0.7-1.45, sometimes 0.3-3.5, and now and then anything
+def random_diameter(rng, canonical):
+    """Object diameter in px around the canonical one: mostly within a factor 0.7-1.45, sometimes 0.3-3.5, and now and then anything
     that the plugin sees while it looks for the right magnification."""
     r = rng.random()
     low, high = (0.7, 1.45) if r < 0.62 else (0.3, 3.5) if r < 0.86 else (0.1, 0.3) if r < 0.94 else (3.5, 10)
-    return 24.0 * np.exp(rng.uniform(np.log(low), np.log(high)))
+    return canonical * np.exp(rng.uniform(np.log(low), np.log(high)))
 
 
 def load_sources(data, heldout):
@@ -55,9 +57,9 @@ def load_sources(data, heldout):
     return out
 
 
-def random_clip(rng, sources, size, frames, share_static, kinds=tuple(SIMULATED), diameters=None):
+def random_clip(rng, sources, canonical, size, frames, share_static, kinds=tuple(SIMULATED), diameters=None):
     """One clip of the training mixture, or of some of its simulated kinds with objects of other diameters (low, high), px."""
-    diameter = np.exp(rng.uniform(*np.log(diameters))) if diameters else random_diameter(rng)
+    diameter = np.exp(rng.uniform(*np.log(diameters))) if diameters else random_diameter(rng, canonical)
     if sources and rng.random() < share_static:
         names = list(sources)
         p = np.array([STATIC[n] for n in names], float)
@@ -103,12 +105,12 @@ _SOURCES = None
 
 def make_shard(job):
     """Make and write one shard; job = (path, entropy, clips, *what random_clip takes after the sources)."""
-    path, entropy, count, *how = job
+    path, entropy, count, canonical, *how = job
     start = time.time()
     rng = np.random.default_rng(entropy)
     rows = {k: [] for k in ("frames", "labels", "flow", "kind", "diameter", "parents")}
     while len(rows["frames"]) < count:
-        clip = random_clip(rng, _SOURCES, *how)
+        clip = random_clip(rng, _SOURCES, canonical, *how)
         if not (np.isfinite(clip.flow).all() and np.isfinite(clip.frames).all()):
             continue
         labels, renamed = compact(clip.labels)
@@ -119,7 +121,7 @@ def make_shard(job):
         rows["diameter"].append(clip.diameter())
         rows["parents"].append(json.dumps({renamed[c]: renamed[p] for c, p in clip.parents.items() if c in renamed and p in renamed}))
     write(path, frames=np.stack(rows["frames"]), labels=np.stack(rows["labels"]), flow=np.stack(rows["flow"]), kind=np.array(rows["kind"]),
-          diameter=np.array(rows["diameter"], np.float32), parents=np.array(rows["parents"]))
+          diameter=np.array(rows["diameter"], np.float32), parents=np.array(rows["parents"]), canonical=np.float32(canonical))
     return path.name, time.time() - start
 
 
@@ -136,13 +138,14 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--static", type=float, default=0.4, help="share of clips from real images")
     parser.add_argument("--kinds", nargs="+", default=list(SIMULATED), choices=SIMULATED, help="simulated kinds; all if left out")
+    parser.add_argument("--diameter", type=float, default=CANONICAL_DIAMETER, help="of the objects that are to be known best, px")
     parser.add_argument("--diameters", nargs=2, type=float, help="of objects, px, instead of the mixture's")
     parser.add_argument("--split", choices=SPLITS, default="train")
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     global _SOURCES
     _SOURCES = load_sources(a.data, a.split == "heldout") if a.data.exists() else {}
-    jobs = [(a.out / f"shard_{k:05d}.npz", [a.seed, SPLITS[a.split], k], a.per_shard, a.size, a.frames, a.static, a.kinds, a.diameters) for k in range(a.first, a.first + a.shards)]
+    jobs = [(a.out / f"shard_{k:05d}.npz", [a.seed, SPLITS[a.split], k], a.per_shard, a.diameter, a.size, a.frames, a.static, a.kinds, a.diameters) for k in range(a.first, a.first + a.shards)]
     jobs = [j for j in jobs if not j[0].exists()]
     with multiprocessing.get_context("fork").Pool(a.workers) as workers:
         for name, seconds in workers.imap_unordered(make_shard, jobs):

@@ -32,9 +32,9 @@ class Feeds(CalibrationDataReader):
         return next(self.feeds, None)
 
 
-def frame_pairs(folder, zoom):
-    """First frame and the next, zoomed, float32 (1, 1, H, W) in [0, 1], of every third clip."""
-    for frames, *_ in Clips(folder, zoom=zoom).clips[::EVERY]:
+def frame_pairs(folder, canonical):
+    """First frame and the next, seen so that objects are canonical, float32 (1, 1, H, W) in [0, 1], of every third clip."""
+    for frames, *_ in Clips(folder, canonical=canonical).clips[::EVERY]:
         h, w = (n // FlowNet.MULTIPLE * FlowNet.MULTIPLE for n in frames.shape[1:])
         yield tuple((frames[k, :h, :w] / np.float32(255))[None, None] for k in (0, 1))
 

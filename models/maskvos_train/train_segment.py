@@ -105,7 +105,7 @@ def main():
     run, rng = start(args, SegmentNet)
     if args.compile:
         run.model.compile()
-    clips = Clips(args.data, zoom=args.diameter / CANONICAL_DIAMETER)
+    clips = Clips(args.data, canonical=args.diameter)
     sampler = Sampler(clips, rng, args.diameter)
     more = True
     while more:
