@@ -2,6 +2,8 @@ package org.maskvos.propagation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -71,49 +73,53 @@ public final class Segmentation {
 					winner[i] = k;
 				}
 		}
-		final int[] labels = new int[winner.length];
-		for (int k = 1; k < planes.length; k++) {
-			final Holder holder = holders.get(k - 1);
-			if (holder.votes == null) {
-				for (int i = 0; i < labels.length; i++)
-					if (winner[i] == k) labels[i] = holder.id;
-			}
-			else divide(winner, k, holder.votes, width, height, labels);
-		}
-		return labels;
+		return owners(winner, width, height);
 	}
 
 	// -- Helper methods --
 
-	/** Gives the pixels of a shared slot to its objects, component by component. */
-	private void divide(final int[] winner, final int plane, final int[] votes, final int width, final int height,
-		final int[] labels)
-	{
-		final boolean[] seen = new boolean[winner.length];
+	/**
+	 * Gives pixels to objects; those of a shared slot component by component.
+	 *
+	 * @param winner number of the most probable plane of each pixel; used up
+	 */
+	private int[] owners(final int[] winner, final int width, final int height) {
+		final int[] labels = new int[winner.length];
 		final int[] queue = new int[winner.length];
 		for (int start = 0; start < winner.length; start++) {
-			if (winner[start] != plane || seen[start]) continue;
-			int tail = 0;
-			queue[tail++] = start;
-			seen[start] = true;
-			for (int head = 0; head < tail; head++) {
-				final int p = queue[head], x = p % width, y = p / width;
-				for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
-					for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-						final int q = v * width + u;
-						if (winner[q] != plane || seen[q]) continue;
-						seen[q] = true;
-						queue[tail++] = q;
-					}
-			}
-			label(Arrays.copyOf(queue, tail), votes, width, height, labels);
+			final int plane = winner[start];
+			if (plane == 0) continue;
+			final Holder holder = holders.get(plane - 1);
+			if (holder.votes == null) labels[start] = holder.id;
+			else label(component(winner, start, queue, width, height), holder.votes, width, height, labels);
 		}
+		return labels;
 	}
 
+	/** All pixels that hang together with one and are of its plane; they are taken out of {@code winner}. */
+	private static int[] component(final int[] winner, final int start, final int[] queue, final int width, final int height) {
+		final int plane = winner[start];
+		int tail = 0;
+		queue[tail++] = start;
+		winner[start] = 0;
+		for (int head = 0; head < tail; head++) {
+			final int p = queue[head], x = p % width, y = p / width;
+			for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+				for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+					final int q = v * width + u;
+					if (winner[q] != plane) continue;
+					winner[q] = 0;
+					queue[tail++] = q;
+				}
+		}
+		return Arrays.copyOf(queue, tail);
+	}
+
+	/** Of a component of a shared slot: one object if the votes are clear, else each pixel's own. */
 	private void label(final int[] component, final int[] votes, final int width, final int height,
 		final int[] labels)
 	{
-		final java.util.Map<Integer, Integer> counts = new java.util.TreeMap<>();
+		final Map<Integer, Integer> counts = new TreeMap<>();
 		final int[] own = new int[component.length];
 		for (int i = 0; i < own.length; i++) {
 			own[i] = votes[position(component[i] % width, component[i] / width, width, height)];

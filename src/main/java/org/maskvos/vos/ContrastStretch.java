@@ -29,12 +29,12 @@ final class ContrastStretch {
 		for (int i = 0, k = 0; i < plane.length; i += step)
 			sample[k++] = plane[i];
 		Arrays.sort(sample);
-		final double low = sample[(int) Math.round(LOW * (sample.length - 1))];
+		final float low = sample[(int) Math.round(LOW * (sample.length - 1))];
 		final double high = sample[(int) Math.round(HIGH * (sample.length - 1))];
 		largestRange = Math.max(high - low, largestRange * FORGET);
 		final double range = Math.max(high - low, FLOOR * largestRange);
-		final double gain = range > 0 ? 1 / range : 0;
+		final float gain = range > 0 ? (float) Math.min(Float.MAX_VALUE, 1 / range) : 0;
 		for (int i = 0; i < plane.length; i++)
-			out[i] = (float) Math.min(1, Math.max(0, (plane[i] - low) * gain));
+			out[i] = Math.min(1, Math.max(0, (plane[i] - low) * gain));
 	}
 }
