@@ -1,7 +1,6 @@
 """Writes a model package from trained runs: ONNX graphs, rdf.yaml with checksums.
 
     python -m maskvos_train.export --flow runs/flow --segment runs/segment --calibrate data/heldout --out packages/maskvos-compact
-    python -m maskvos_train.export --flow runs/flow --segment runs/fast --diameter 18 --calibrate data/heldout --out packages/maskvos-fast
 
 The exported graphs are run beside PyTorch's on random input before anything is written under its name. Then
 the MaskVOS network's convolutions become 8-bit ones (quantise.py), in the ranges seen on the clips of --calibrate.
@@ -41,12 +40,13 @@ class Segment(nn.Module):
 
 
 def load(net, run):
-    """The network, and the steps and minutes of its training. run: its folder, or a file of checkpoints/."""
+    """The network, and what is known of it: steps and minutes of its training, and what the training says. run: its folder, or a
+    file of checkpoints/."""
     run = Path(run)
     state = torch.load(run / "last.pt" if run.is_dir() else run, map_location="cpu")
     net.load_state_dict(state["average"])
     steps, seconds = trained(state)
-    return net.eval(), (steps, round(seconds / 60))
+    return net.eval(), {**state.get("about", {}), "steps": steps, "minutes": round(seconds / 60)}
 
 
 def export(net, path, inputs, outputs):
@@ -92,22 +92,22 @@ def main():
     parser.add_argument("--segment", required=True)
     parser.add_argument("--calibrate", help="folder of clips; without it all stays float32")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--diameter", type=float, default=CANONICAL_DIAMETER, help="of the objects that the segment run knows best, px")
     parser.add_argument("--network", choices=NETWORKS, default="maskvos", help="unet: the baseline, to be scored through the same pipeline")
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    flow, (flow_steps, flow_minutes) = load(FlowNet(), args.flow)
-    segment, (segment_steps, segment_minutes) = load(NETWORKS[args.network](), args.segment)
+    flow, of_flow = load(FlowNet(), args.flow)
+    segment, of_segment = load(NETWORKS[args.network](), args.segment)
+    of_segment.setdefault("diameter", CANONICAL_DIAMETER)
     export(flow, out / "flow.onnx", {"first": 1, "second": 1}, ["flow"])
     export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},
            ["foreground", "boundary", "distance", "size"])
     if args.calibrate:
-        calibrated(out, args.calibrate, args.diameter)
+        calibrated(out, args.calibrate, of_segment["diameter"])
     sha = {g: hashlib.sha256((out / f"{g}.onnx").read_bytes()).hexdigest() for g in ("flow", "segment")}
     (out / "rdf.yaml").write_text(RDF.format(
-        name=out.name.replace("maskvos-", "MaskVOS "), flow_sha=sha["flow"], segment_sha=sha["segment"], diameter=args.diameter,
-        flow_steps=flow_steps, flow_minutes=flow_minutes, segment_steps=segment_steps, segment_minutes=segment_minutes))
+        name=out.name.replace("maskvos-", "MaskVOS "), flow_sha=sha["flow"], segment_sha=sha["segment"],
+        flow=of_flow, segment=of_segment))
 
 
 RDF = """\
@@ -137,10 +137,10 @@ training_data:
 config:
   maskvos:
     kind: [maskvos, flow]
-    object_diameter: {diameter}
+    object_diameter: {segment[diameter]}
     training:
-      flow: {{steps: {flow_steps}, minutes: {flow_minutes}}}
-      segment: {{steps: {segment_steps}, minutes: {segment_minutes}}}
+      flow: {{steps: {flow[steps]}, minutes: {flow[minutes]}}}
+      segment: {{steps: {segment[steps]}, minutes: {segment[minutes]}}}
     preprocessing: percentiles 0.3 and 99.7 of the frame to 0 and 1, clipped; objects scaled to object_diameter
     graphs:
       flow:

@@ -103,6 +103,7 @@ def main():
     options.add_argument("--diameter", type=float, default=CANONICAL_DIAMETER, help="of the objects that it is to know best, px; clips are zoomed to it")
     args = options.parse_args()
     run, rng = start(args, SegmentNet)
+    run.about = {"diameter": args.diameter}
     if args.compile:
         run.model.compile()
     clips = Clips(args.data, canonical=args.diameter)

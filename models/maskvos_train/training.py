@@ -26,6 +26,7 @@ class Run:
         self.folder, self.minutes, self.lr, self.decay = Path(folder), minutes, lr, ema
         self.folder.mkdir(parents=True, exist_ok=True)
         self.earlier = 0, 0.0  # steps and seconds of the runs that the first weights came from
+        self.about = {}  # what has to be known with the weights: name -> number
         if init:
             state = torch.load(init, map_location="cpu")
             self.earlier = trained(state)
@@ -89,7 +90,7 @@ class Run:
 
     def save(self):
         state = {"model": self.model.state_dict(), "average": self.average.state_dict(),
-                 "optimizer": self.optimizer.state_dict(), "step": self.step, "seconds": self.seconds, "earlier": self.earlier}
+                 "optimizer": self.optimizer.state_dict(), "step": self.step, "seconds": self.seconds, "earlier": self.earlier, "about": self.about}
         torch.save(state, self.folder / "last.pt.part")
         os.replace(self.folder / "last.pt.part", self.folder / "last.pt")
 
@@ -133,7 +134,7 @@ def keep(run, path, beside=None):
         for name, value in state["average"].items():
             if value.dtype.is_floating_point:
                 value.lerp_(other[name], 0.5)
-    torch.save({k: state[k] for k in ("average", "step", "seconds", "earlier") if k in state}, path)
+    torch.save({k: state[k] for k in ("average", "step", "seconds", "earlier", "about") if k in state}, path)
 
 
 def trained(state):

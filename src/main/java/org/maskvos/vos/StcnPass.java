@@ -127,11 +127,11 @@ final class StcnPass {
 		final int from = options.direction() == Direction.FORWARD ? annotations.first() : 0;
 		final int to = options.direction() == Direction.BACKWARD ? annotations.last() + 1 : length;
 		final int[] collecting = (flow == null ? permuted(from, to) : thereAndBack(from, to)).toArray();
-		visits = collecting.length + to - from;
+		visits = collecting.length + length;
 		final Set<Integer> known = new HashSet<>();
 		writeEmpty(0, from, consumer);
 		try (MovingFrames moving = new MovingFrames(movie, frames, flow, IntStream.concat(Arrays.stream(collecting), IntStream
-			.range(from, to)), visits, t -> true, network.threads()); Propagation propagation = propagation())
+			.range(from, to)), collecting.length + to - from, t -> true, network.threads()); Propagation propagation = propagation())
 		{
 			for (final int t : collecting)
 				visit(propagation, moving.take(), known.add(t) ? annotations.frame(t) : null, false);
@@ -184,9 +184,13 @@ final class StcnPass {
 		if (frame.motion() != null) propagation.follow(frame.motion().dx(), frame.motion().dy(), frame.fit());
 		final Segmentation found = propagation.visit(frame.t(), frame.planes(), annotation == null ? null : frames.labels(
 			annotation), last);
+		visited();
+		return found;
+	}
+
+	private void visited() {
 		if (progress.isCanceled()) throw new CancellationException("Canceled after " + visited + " frames.");
 		progress.report("Propagating", ++visited, visits);
-		return found;
 	}
 
 	/** Labels in the movie's size: passes that collect memories need none. */
@@ -198,8 +202,10 @@ final class StcnPass {
 
 	/** Writes frames that are not visited. */
 	private void writeEmpty(final int from, final int to, final FrameConsumer consumer) throws IOException {
-		for (int t = from; t < to; t++)
+		for (int t = from; t < to; t++) {
+			visited();
 			write(t, movie.frame(t), new int[pixels()], consumer);
+		}
 	}
 
 	/** Writes a frame; the annotation lies above what was found. */
