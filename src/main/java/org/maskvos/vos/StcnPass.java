@@ -189,8 +189,7 @@ final class StcnPass {
 	}
 
 	private void visited() {
-		if (progress.isCanceled()) throw new CancellationException("Canceled after " + visited + " frames.");
-		progress.report("Propagating", ++visited, visits);
+		progress.step("Propagating", ++visited, visits);
 	}
 
 	/** Labels in the movie's size: passes that collect memories need none. */
