@@ -17,15 +17,11 @@ final class Cohort implements AutoCloseable {
 	private final MemoryBank last;
 	private Recent ring;
 
-	/**
-	 * @param columns positions of a frame along X
-	 * @param positions of a frame
-	 */
-	Cohort(final MaskSlots slots, final MemoryPolicy policy, final int columns, final int positions) {
+	Cohort(final MaskSlots slots, final MemoryPolicy policy, final Grid grid) {
 		this.slots = slots;
 		this.policy = policy;
-		bank = new MemoryBank(columns, positions);
-		last = new MemoryBank(columns, positions);
+		bank = new MemoryBank(grid);
+		last = new MemoryBank(grid);
 	}
 
 	MaskSlots slots() {

@@ -85,8 +85,8 @@ final class Cohorts implements AutoCloseable {
 		final Map<Integer, int[]> fresh = new LinkedHashMap<>(places(annotation));
 		fresh.keySet().removeAll(known);
 		if (!fresh.isEmpty()) {
-			final MaskSlots slots = new MaskSlots(fresh, mostSlots, grid.columns(), grid.positions());
-			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), grid.columns(), grid.positions()));
+			final MaskSlots slots = new MaskSlots(fresh, mostSlots, grid);
+			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), grid));
 			for (int s = 0; s < slots.count(); s++)
 				result.add(new float[padding.paddedWidth() * padding.paddedHeight()]);
 		}

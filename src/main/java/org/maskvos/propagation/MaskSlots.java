@@ -23,30 +23,27 @@ final class MaskSlots {
 	 */
 	record Move(int id, int from, int to, int[] places) {}
 
-	private final int columns, positions;
+	private final Grid grid;
 	private final List<List<Integer>> members = new ArrayList<>();
 	private final boolean shared;
 
 	/**
 	 * @param objects id to the positions that it covers
 	 * @param most slots; fewer objects have one each
-	 * @param columns positions along X
-	 * @param positions in all
 	 */
-	MaskSlots(final Map<Integer, int[]> objects, final int most, final int columns, final int positions) {
-		this.columns = columns;
-		this.positions = positions;
+	MaskSlots(final Map<Integer, int[]> objects, final int most, final Grid grid) {
+		this.grid = grid;
 		shared = objects.size() > most;
 		for (int s = 0; s < Math.min(most, objects.size()); s++)
 			members.add(new ArrayList<>());
 		final SlotMap[] maps = new SlotMap[members.size()];
 		for (int s = 0; s < maps.length; s++)
-			maps[s] = SlotMap.of(Map.of(), columns, positions);
+			maps[s] = SlotMap.of(Map.of(), grid);
 		int next = 0;
 		for (final Map.Entry<Integer, int[]> object : objects.entrySet()) {
 			final int slot = shared ? farthest(maps, object.getValue(), -1) : next++;
 			members.get(slot).add(object.getKey());
-			if (shared) maps[slot].add(object.getKey(), object.getValue(), columns);
+			if (shared) maps[slot].add(object.getKey(), object.getValue(), grid);
 		}
 	}
 
@@ -97,7 +94,7 @@ final class MaskSlots {
 				members.get(s).remove((Integer) id);
 				members.get(to).add(id);
 				maps[s] = map(s, objects);
-				maps[to].add(id, objects.get(id), columns);
+				maps[to].add(id, objects.get(id), grid);
 			}
 		return moves;
 	}
@@ -114,7 +111,7 @@ final class MaskSlots {
 		final Map<Integer, int[]> present = new HashMap<>();
 		for (final int id : members.get(slot))
 			if (objects.containsKey(id)) present.put(id, objects.get(id));
-		return SlotMap.of(present, columns, positions);
+		return SlotMap.of(present, grid);
 	}
 
 	/** The slot whose objects are farthest from some positions; -1 if there is only the excluded one. */
@@ -137,6 +134,7 @@ final class MaskSlots {
 	/** Objects that are near another one of the slot, and how near. */
 	private Map<Integer, Integer> neighbours(final SlotMap map) {
 		final Map<Integer, Integer> near = new java.util.TreeMap<>();
+		final int columns = grid.columns(), positions = grid.positions();
 		for (int p = 0; p < positions; p++) {
 			if (p % columns + 1 < columns) meet(map, p, p + 1, near);
 			if (p + columns < positions) meet(map, p, p + columns, near);

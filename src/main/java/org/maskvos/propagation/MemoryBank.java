@@ -26,16 +26,14 @@ final class MemoryBank implements AutoCloseable {
 		private final Origins origins;
 		private final boolean pinned;
 
-		private Block(final MemoryFrame frame, final int columns, final int positions, final boolean pinned)
-			throws ModelException
-		{
-			keys = Tensor.allocate(1, 1, frame.keys().length / positions, positions);
+		private Block(final MemoryFrame frame, final Grid grid, final boolean pinned) throws ModelException {
+			keys = Tensor.allocate(1, 1, frame.keys().length / grid.positions(), grid.positions());
 			keys.data().put(0, frame.keys());
 			values = new float[frame.values().length][];
 			Arrays.setAll(values, s -> frame.values()[s].clone());
 			owners = frame.owners() == null ? null : new SlotMap[values.length];
 			if (owners != null) Arrays.setAll(owners, s -> frame.owners()[s].copy());
-			origins = new Origins(frame.time(), columns, positions);
+			origins = new Origins(frame.time(), grid);
 			this.pinned = pinned;
 		}
 
@@ -94,16 +92,14 @@ final class MemoryBank implements AutoCloseable {
 		}
 	}
 
-	private final int columns, positions;
+	private final Grid grid;
+	private final int positions;
 	private final List<Block> blocks = new ArrayList<>();
 
-	/**
-	 * @param columns positions of a frame along X
-	 * @param positions of a frame
-	 */
-	MemoryBank(final int columns, final int positions) {
-		this.columns = columns;
-		this.positions = positions;
+	/** @param grid of the frames */
+	MemoryBank(final Grid grid) {
+		this.grid = grid;
+		positions = grid.positions();
 	}
 
 	/** Positions of a block. */
@@ -122,7 +118,7 @@ final class MemoryBank implements AutoCloseable {
 
 	/** @param pinned whether the frame stays for ever */
 	void append(final MemoryFrame frame, final boolean pinned) throws ModelException {
-		blocks.add(new Block(frame, columns, positions, pinned));
+		blocks.add(new Block(frame, grid, pinned));
 	}
 
 	/** Overwrites a block. */

@@ -51,24 +51,21 @@ final class MemoryReader implements AutoCloseable {
 	private long nanos;
 
 	/**
-	 * @param columns positions of a frame along X
-	 * @param positions of a frame
+	 * @param grid of the frames
 	 * @param topK remembered positions that a query attends to
 	 * @param workers not closed by this
 	 */
-	MemoryReader(final StcnNetwork network, final int columns, final int positions, final int topK, final Workers workers)
-		throws ModelException
-	{
+	MemoryReader(final StcnNetwork network, final Grid grid, final int topK, final Workers workers) throws ModelException {
 		this.workers = workers;
 		this.network = network;
-		this.positions = positions;
+		positions = grid.positions();
 		this.topK = topK;
 		final double pace = network.settings().pace();
-		wander = new Wander(pace, network.settings().stride(), columns);
-		final boolean nearby = pace > 0 && !NearbyLookout.covers(columns, positions / columns);
+		wander = new Wander(pace, grid);
+		final boolean nearby = pace > 0 && !NearbyLookout.covers(grid);
 		most = nearby ? NearbyLookout.SIDE * NearbyLookout.SIDE : Math.min(positions, Math.max(TILE, SCORES / positions / TILE *
 			TILE));
-		lookout = nearby ? new NearbyLookout(columns, positions / columns) : Lookout.everywhere(positions, most);
+		lookout = nearby ? new NearbyLookout(grid) : Lookout.everywhere(positions, most);
 		queries = Tensor.allocate(1, 1, most, network.keyChannels() + 1);
 		best = new BestScores(most, topK);
 	}

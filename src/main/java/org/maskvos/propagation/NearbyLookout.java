@@ -18,20 +18,16 @@ final class NearbyLookout implements Lookout {
 	/** Squares along X and Y. */
 	private final int across, down;
 
-	/**
-	 * @param columns positions along X
-	 * @param rows positions along Y
-	 */
-	NearbyLookout(final int columns, final int rows) {
-		this.columns = columns;
-		this.rows = rows;
+	NearbyLookout(final Grid grid) {
+		columns = grid.columns();
+		rows = grid.rows();
 		across = (columns + SIDE - 1) / SIDE;
 		down = (rows + SIDE - 1) / SIDE;
 	}
 
 	/** Whether a frame is so small that a window leaves nothing out. */
-	static boolean covers(final int columns, final int rows) {
-		return columns <= 3 * SIDE && rows <= 3 * SIDE;
+	static boolean covers(final Grid grid) {
+		return grid.columns() <= 3 * SIDE && grid.rows() <= 3 * SIDE;
 	}
 
 	@Override

@@ -12,13 +12,10 @@ final class Origins {
 	/** Positions in the frames that are remembered, and their numbers. */
 	private final int[] places, times;
 
-	/**
-	 * @param time number of the frame that is remembered
-	 * @param columns positions along X
-	 * @param positions in all
-	 */
-	Origins(final int time, final int columns, final int positions) {
-		this.columns = columns;
+	/** @param time number of the frame that is remembered */
+	Origins(final int time, final Grid grid) {
+		columns = grid.columns();
+		final int positions = grid.positions();
 		x = new float[positions];
 		y = new float[positions];
 		places = new int[positions];

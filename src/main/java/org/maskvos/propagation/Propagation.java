@@ -65,7 +65,7 @@ public final class Propagation implements AutoCloseable {
 		frame = new CurrentFrame(network, padding);
 		cohorts = new Cohorts(frame.grid(), options.slots(), policies);
 		workers = new Workers(network.threads());
-		reader = new MemoryReader(network, frame.grid().columns(), frame.grid().positions(), options.topK(), workers);
+		reader = new MemoryReader(network, frame.grid(), options.topK(), workers);
 		carrier = network.settings().carriedMasks() ? new MaskCarrier(padding, workers) : null;
 		recent = options.recent();
 	}

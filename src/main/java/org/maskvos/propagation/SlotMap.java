@@ -18,19 +18,17 @@ record SlotMap(int[] owner, int[] distance) {
 	 * Grows objects until they meet.
 	 *
 	 * @param objects id to the positions that it covers
-	 * @param columns positions along X
-	 * @param positions in all
 	 */
-	static SlotMap of(final Map<Integer, int[]> objects, final int columns, final int positions) {
-		final SlotMap map = new SlotMap(new int[positions], new int[positions]);
+	static SlotMap of(final Map<Integer, int[]> objects, final Grid grid) {
+		final SlotMap map = new SlotMap(new int[grid.positions()], new int[grid.positions()]);
 		Arrays.fill(map.distance, FAR);
-		objects.forEach((id, places) -> map.add(id, places, columns));
+		objects.forEach((id, places) -> map.add(id, places, grid));
 		return map;
 	}
 
 	/** Adds an object: it takes what is nearer to it. */
-	void add(final int id, final int[] places, final int columns) {
-		final int rows = owner.length / columns;
+	void add(final int id, final int[] places, final Grid grid) {
+		final int columns = grid.columns(), rows = grid.rows();
 		final int[] queue = new int[owner.length];
 		int tail = 0;
 		for (final int p : places) {

@@ -27,15 +27,11 @@ final class Wander {
 	private final int columns;
 	private final Map<Integer, Density> densities = new ConcurrentHashMap<>();
 
-	/**
-	 * @param pace in px of the network's frame; 0 if nothing is known of motion
-	 * @param stride px per position
-	 * @param columns positions along X
-	 */
-	Wander(final double pace, final int stride, final int columns) {
+	/** @param pace in px of the network's frame; 0 if nothing is known of motion */
+	Wander(final double pace, final Grid grid) {
 		this.pace = pace;
-		this.stride = stride;
-		this.columns = columns;
+		stride = grid.stride();
+		columns = grid.columns();
 	}
 
 	/**

@@ -54,9 +54,9 @@ class GoldenStcnTest {
 		final Padding padding = Padding.of(112, 80, 16);
 		final Npz.Array images = golden.get("images");
 		try (CurrentFrame frame = new CurrentFrame(network, padding);
-				MemoryBank bank = new MemoryBank(7, 35);
+				MemoryBank bank = new MemoryBank(frame.grid());
 				Workers workers = new Workers(2);
-				MemoryReader reader = new MemoryReader(network, 7, 35, 20, workers))
+				MemoryReader reader = new MemoryReader(network, frame.grid(), 20, workers))
 		{
 			for (int t = 0; t < 3; t++) {
 				frame.encode(colours(images.at(t).floats()));

@@ -18,6 +18,7 @@ import org.maskvos.model.ModelException;
 class MaskSlotsTest {
 
 	private static final int COLUMNS = 40, POSITIONS = 40 * 30;
+	private static final Grid GRID = new Grid(Padding.of(320, 240, 8), 8);
 
 	private static int[] at(final int x, final int y) {
 		return new int[] { y * COLUMNS + x, y * COLUMNS + x + 1 };
@@ -33,7 +34,7 @@ class MaskSlotsTest {
 
 	@Test
 	void fewObjectsHaveAMaskEach() {
-		final MaskSlots slots = new MaskSlots(grid(), 35, COLUMNS, POSITIONS);
+		final MaskSlots slots = new MaskSlots(grid(), 35, GRID);
 		assertEquals(35, slots.count());
 		for (int s = 0; s < 35; s++)
 			assertEquals(List.of(s + 1), slots.members(s));
@@ -42,7 +43,7 @@ class MaskSlotsTest {
 
 	@Test
 	void objectsOfASlotAreFarApart() {
-		final MaskSlots slots = new MaskSlots(grid(), 8, COLUMNS, POSITIONS);
+		final MaskSlots slots = new MaskSlots(grid(), 8, GRID);
 		assertEquals(8, slots.count());
 		int all = 0;
 		for (int s = 0; s < 8; s++) {
@@ -51,7 +52,7 @@ class MaskSlotsTest {
 				final Map<Integer, int[]> others = new HashMap<>(grid());
 				others.keySet().retainAll(slots.members(s));
 				others.remove(id);
-				final int distance = SlotMap.of(others, COLUMNS, POSITIONS).distanceTo(grid().get(id));
+				final int distance = SlotMap.of(others, GRID).distanceTo(grid().get(id));
 				assertTrue(distance >= 9, "no direct neighbours in a slot: " + distance);
 			}
 		}
@@ -61,12 +62,12 @@ class MaskSlotsTest {
 	@Test
 	void objectsThatApproachAreMovedWithTheirMemory() throws ModelException {
 		final Map<Integer, int[]> objects = grid();
-		final MaskSlots slots = new MaskSlots(objects, 8, COLUMNS, POSITIONS);
+		final MaskSlots slots = new MaskSlots(objects, 8, GRID);
 		final int slot = slots.slotOf(1);
 		final int other = slots.members(slot).stream().filter(id -> id != 1).findFirst().orElseThrow();
 		final float[][] values = new float[8][POSITIONS];
 		objects.forEach((id, places) -> values[slots.slotOf(id)][places[0]] = id);
-		try (MemoryBank bank = new MemoryBank(COLUMNS, POSITIONS)) {
+		try (MemoryBank bank = new MemoryBank(GRID)) {
 			bank.append(new MemoryFrame(0, new float[POSITIONS], values, slots.maps(objects)), true);
 			final int[] beside = objects.get(other);
 			objects.put(1, new int[] { beside[0] + 3, beside[1] + 3 });
@@ -82,7 +83,7 @@ class MaskSlotsTest {
 
 	@Test
 	void mapsKnowTheNearestObject() {
-		final SlotMap map = SlotMap.of(Map.of(3, new int[] { 0 }, 9, new int[] { 39 }), COLUMNS, POSITIONS);
+		final SlotMap map = SlotMap.of(Map.of(3, new int[] { 0 }, 9, new int[] { 39 }), GRID);
 		assertEquals(3, map.owner()[5]);
 		assertEquals(9, map.owner()[30 + 2 * COLUMNS]);
 		assertEquals(5, map.distance()[5 + 4 * COLUMNS]);

@@ -14,6 +14,7 @@ import org.maskvos.model.ModelException;
 class MemoryPolicyTest {
 
 	private static final int POSITIONS = 4;
+	private static final Grid GRID = new Grid(Padding.of(16, 16, 8), 8);
 
 	private static MemoryFrame frame(final int t) {
 		final float[] keys = new float[2 * POSITIONS];
@@ -25,7 +26,7 @@ class MemoryPolicyTest {
 
 	/** Frames of all positions, after one pinned and some other frames. */
 	private static int[] after(final int frames, final MemoryPolicy policy) throws ModelException {
-		try (MemoryBank bank = new MemoryBank(2, POSITIONS)) {
+		try (MemoryBank bank = new MemoryBank(GRID)) {
 			bank.append(frame(0), true);
 			for (int t = 1; t < frames; t++)
 				policy.insert(bank, frame(t));
@@ -66,7 +67,7 @@ class MemoryPolicyTest {
 
 	@Test
 	void theLastFramesFormARing() throws ModelException {
-		try (MemoryBank bank = new MemoryBank(2, POSITIONS)) {
+		try (MemoryBank bank = new MemoryBank(GRID)) {
 			final Recent ring = new Recent(3);
 			for (int t = 0; t < 8; t++)
 				ring.insert(bank, frame(t));

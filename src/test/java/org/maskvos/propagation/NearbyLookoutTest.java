@@ -15,19 +15,20 @@ import org.junit.jupiter.api.Test;
 class NearbyLookoutTest {
 
 	private static final int COLUMNS = 70, ROWS = 53, SIDE = NearbyLookout.SIDE;
+	private static final Grid GRID = new Grid(Padding.of(COLUMNS * 8, ROWS * 8, 8), 8);
 
 	private static Set<Integer> candidates(final Origins origins, final int batch) {
-		return Arrays.stream(new NearbyLookout(COLUMNS, ROWS).candidates(origins).apply(batch)).boxed().collect(Collectors
+		return Arrays.stream(new NearbyLookout(GRID).candidates(origins).apply(batch)).boxed().collect(Collectors
 			.toCollection(TreeSet::new));
 	}
 
 	private static Origins origins() {
-		return new Origins(0, COLUMNS, COLUMNS * ROWS);
+		return new Origins(0, GRID);
 	}
 
 	@Test
 	void everyPositionAsksOnce() {
-		final Lookout lookout = new NearbyLookout(COLUMNS, ROWS);
+		final Lookout lookout = new NearbyLookout(GRID);
 		final int[] all = IntStream.range(0, lookout.batches()).flatMap(batch -> Arrays.stream(lookout.queries(batch))).sorted()
 			.toArray();
 		assertEquals(COLUMNS * ROWS, all.length);
@@ -36,7 +37,7 @@ class NearbyLookoutTest {
 
 	@Test
 	void whatIsNearIsSeenAndWhatIsFarIsNot() {
-		final Lookout lookout = new NearbyLookout(COLUMNS, ROWS);
+		final Lookout lookout = new NearbyLookout(GRID);
 		for (int batch = 0; batch < lookout.batches(); batch++) {
 			final Set<Integer> seen = candidates(origins(), batch);
 			for (final int q : lookout.queries(batch))
@@ -50,11 +51,10 @@ class NearbyLookoutTest {
 
 	@Test
 	void nearIsWhereMotionHasTakenThings() {
-		final Padding padding = Padding.of(COLUMNS * 8, ROWS * 8, 8);
-		final float[] dx = new float[padding.width() * padding.height()], dy = new float[dx.length];
+		final float[] dx = new float[COLUMNS * 8 * ROWS * 8], dy = new float[dx.length];
 		Arrays.fill(dx, 3 * SIDE * 8);
 		final Origins origins = origins();
-		origins.follow(new Motion(new Grid(padding, 8), dx, dy));
+		origins.follow(new Motion(GRID, dx, dy));
 		assertTrue(candidates(origins, 0).isEmpty(), "all has left the first squares");
 		assertTrue(candidates(origins, 4).contains(SIDE), "three squares to the right");
 		assertTrue(candidates(origins, 4).contains(COLUMNS - 1), "beyond the border counts to the border");

@@ -11,16 +11,17 @@ import org.junit.jupiter.api.Test;
 class WanderTest {
 
 	private static final int COLUMNS = 5, ROWS = 3, STRIDE = 8;
+	private static final Grid GRID = new Grid(Padding.of(COLUMNS * STRIDE, ROWS * STRIDE, STRIDE), STRIDE);
 	private static final double PACE = 10;
 
 	private static Origins origins() {
-		return new Origins(7, COLUMNS, COLUMNS * ROWS);
+		return new Origins(7, GRID);
 	}
 
 	private static float[] likely(final Origins origins, final int query, final int now) {
 		final float[] scores = new float[COLUMNS * ROWS];
 		for (int p = 0; p < scores.length; p++)
-			scores[p] = new Wander(PACE, STRIDE, COLUMNS).of(origins, now).apply(query).log(p);
+			scores[p] = new Wander(PACE, GRID).of(origins, now).apply(query).log(p);
 		return scores;
 	}
 
@@ -70,11 +71,10 @@ class WanderTest {
 
 	@Test
 	void partsOfAPositionCount() {
-		final Padding padding = Padding.of(COLUMNS * STRIDE, ROWS * STRIDE, STRIDE);
 		final float[] dx = new float[COLUMNS * ROWS * STRIDE * STRIDE];
 		Arrays.fill(dx, 2);
 		final Origins origins = origins();
-		origins.follow(new Motion(new Grid(padding, STRIDE), dx, new float[dx.length]));
+		origins.follow(new Motion(GRID, dx, new float[dx.length]));
 		assertEquals(-2 * Math.log(1 + 2 * 2 / (2 * PACE * PACE)), likely(origins, 4, 8)[4], 1e-5);
 	}
 
@@ -84,7 +84,7 @@ class WanderTest {
 		Arrays.fill(dx, 2 * STRIDE);
 		final Origins origins = origins();
 		origins.put(14, 3, 9);
-		origins.follow(new Motion(new Grid(Padding.of(COLUMNS * STRIDE, ROWS * STRIDE, STRIDE), STRIDE), dx, new float[dx.length]));
+		origins.follow(new Motion(GRID, dx, new float[dx.length]));
 		origins.returnTo(7);
 		final float[] scores = likely(origins, 4, 8);
 		assertEquals(expected(3, 2, 4, 1), scores[13], 1e-5);
@@ -101,6 +101,6 @@ class WanderTest {
 
 	@Test
 	void withoutAPaceNothingIsAdded() {
-		assertEquals(0, new Wander(0, STRIDE, COLUMNS).of(origins(), 9).apply(4).log(1));
+		assertEquals(0, new Wander(0, GRID).of(origins(), 9).apply(4).log(1));
 	}
 }
