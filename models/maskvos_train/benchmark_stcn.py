@@ -10,7 +10,6 @@ determinism  the same labels, byte by byte, from one thread and from two
 """
 
 import argparse
-import json
 import os
 import re
 import subprocess
@@ -23,78 +22,75 @@ import numpy as np
 import tifffile
 
 from .evaluate_stcn import jaccard
+from .launcher import Launcher, annotate
 
 
-class Launcher:
+class Bench:
+    """Movies, annotations and label movies under names in a folder."""
 
-    def __init__(self, path, folder):
-        self.path, self.folder = path, Path(folder)
+    def __init__(self, launcher, folder):
+        self.launcher, self.folder = launcher, Path(folder)
 
     def simulate(self, name, **options):
         """Returns the paths of a movie and its truth."""
-        movie, truth = self.folder / f"{name}.tif", self.folder / f"{name}-truth.tif"
-        arguments = [f"--{key.replace('_', '-')}={value}" for key, value in options.items()]
-        subprocess.run([self.path, "simulate", "-o", movie, "--truth", truth, *arguments], check=True, stderr=subprocess.DEVNULL)
-        return movie, truth
+        paths = self.folder / f"{name}.tif", self.folder / f"{name}-truth.tif"
+        self.launcher.simulate(*paths, **options)
+        return paths
 
     def annotate(self, name, labels):
         path = self.folder / f"{name}-first.tif"
-        tifffile.imwrite(path, labels.astype(np.uint16), imagej=True)
+        annotate(path, labels)
         return path
-
-    def command(self, movie, first, name, *options):
-        return [self.path, "propagate", movie, "--annotations", first, "-o", self.folder / f"{name}-found.tif", "--device", "cpu", *options]
 
     def propagate(self, movie, first, name, *options):
         """Returns the report and the path of the labels."""
-        command = self.command(movie, first, name, "--json", *options)
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        return json.loads(done.stdout), command[6]
+        out = self.folder / f"{name}-found.tif"
+        return self.launcher.run("propagate", movie, out, "--annotations", first, "--device", "cpu", *options), out
 
 
-def official(launcher, golden, counts=(1, 3)):
-    folder = launcher.folder / "stcn-golden"
+def official(bench, golden, counts=(1, 3)):
+    folder = bench.folder / "stcn-golden"
     run = lambda *arguments: subprocess.run([sys.executable, "-m", *arguments], check=True, capture_output=True, text=True).stdout
     if not (folder / "rdf.yaml").exists():
-        run("maskvos_train.stcn_golden", "--golden", golden, "--only-export", "--out", folder, "--checkpoint", launcher.folder / "stcn.pth")
-    movie, truth = launcher.simulate("official", frames=10, width=854, height=480, cells=60)
+        run("maskvos_train.stcn_golden", "--golden", golden, "--only-export", "--out", folder, "--checkpoint", bench.folder / "stcn.pth")
+    movie, truth = bench.simulate("official", frames=10, width=854, height=480, cells=60)
     plane = tifffile.imread(truth, key=0)
     largest = np.argsort(-np.bincount(plane.ravel())[1:])[:3] + 1
     for count in counts:
-        first = launcher.annotate("official", sum((plane == i) * (k + 1) for k, i in enumerate(largest[:count])))
+        first = bench.annotate("official", sum((plane == i) * (k + 1) for k, i in enumerate(largest[:count])))
         # NB: in turn, so that both see the machine's moods
         theirs, ours = [], []
         for _ in range(2):
-            theirs.append(float(run("maskvos_train.stcn_propagate", "--checkpoint", launcher.folder / "stcn.pth", "--movie", movie, "--annotation", first,
+            theirs.append(float(run("maskvos_train.stcn_propagate", "--checkpoint", bench.folder / "stcn.pth", "--movie", movie, "--annotation", first,
                                     "--threads", str(os.cpu_count())).split()[0]))
-            ours.append(launcher.propagate(movie, first, "official", "--model", folder, "--memory", "every", "--recent", "0", "--resolution", "480")[0])
+            ours.append(bench.propagate(movie, first, "official", "--model", folder, "--memory", "every", "--recent", "0", "--resolution", "480")[0])
         for t, o in zip(theirs, ours):
             print(f"official, {count} objects: PyTorch {t:.2f} frames/s, maskvos {o['frames_per_second']:.2f}, ratio {o['frames_per_second'] / t:.2f}; "
                   f"share in ONNX Runtime and the memory read {o['engine_and_read_share']:.3f}", flush=True)
 
 
-def objects(launcher):
-    movie, truth = launcher.simulate("many", frames=20, width=512, height=512, cells=200, divisions=0)
+def objects(bench):
+    movie, truth = bench.simulate("many", frames=20, width=512, height=512, cells=200, divisions=0)
     plane = tifffile.imread(truth, key=0)
     few = np.isin(plane, np.unique(plane)[1::50][:4]) * plane
     fps = {}
     for count, labels in (("few", few), ("many", plane)) * 2:
-        report, _ = launcher.propagate(movie, launcher.annotate(count, labels), count)
+        report, _ = bench.propagate(movie, bench.annotate(count, labels), count)
         fps.setdefault(count, []).append(report["frames_per_second"])
         print(f"objects: {report['objects']} in {report['slots']} masks, {report['frames_per_second']:.2f} frames/s", flush=True)
     print("objects: many cost", " and ".join(f"{a / b:.2f}" for a, b in zip(fps["few"], fps["many"])), "times as much")
-    movie, truth = launcher.simulate("some", frames=12, width=256, height=256, cells=40, divisions=0)
+    movie, truth = bench.simulate("some", frames=12, width=256, height=256, cells=40, divisions=0)
     expected = tifffile.imread(truth).astype(np.int32)
     for slots in (8, 100):
-        report, found = launcher.propagate(movie, launcher.annotate("some", expected[0]), "some", "--slots", str(slots))
+        report, found = bench.propagate(movie, bench.annotate("some", expected[0]), "some", "--slots", str(slots))
         print(f"objects: {report['objects']} in {report['slots']} masks, Jaccard {jaccard(expected, tifffile.imread(found).astype(np.int32)):.3f}", flush=True)
 
 
-def frames(launcher, count=2000):
-    movie, truth = launcher.simulate("long", frames=count, width=128, height=128, cells=6, divisions=0, speed=1)
-    first = launcher.annotate("long", tifffile.imread(truth, key=0))
+def frames(bench, count=2000):
+    movie, truth = bench.simulate("long", frames=count, width=128, height=128, cells=6, divisions=0, speed=1)
+    first = bench.annotate("long", tifffile.imread(truth, key=0))
     environment = dict(os.environ, MASKVOS_JAVA_OPTS="-Xmx1g -Dmaskvos.terminal=true")
-    process = subprocess.Popen(launcher.command(movie, first, "long"), stderr=subprocess.PIPE, env=environment)
+    process = subprocess.Popen([bench.launcher.path, "propagate", movie, "--annotations", first, "-o", bench.folder / "long-found.tif", "--device", "cpu"], stderr=subprocess.PIPE, env=environment)
     java, seen, text = None, [], b""
     for byte in iter(lambda: process.stderr.read1(4096), b""):
         text = (text + byte)[-200:]
@@ -119,12 +115,12 @@ def child(pid):
     return children[0] if children else pid
 
 
-def determinism(launcher):
-    movie, truth = launcher.simulate("same", frames=12, cells=40)
-    first = launcher.annotate("same", tifffile.imread(truth, key=0))
+def determinism(bench):
+    movie, truth = bench.simulate("same", frames=12, cells=40)
+    first = bench.annotate("same", tifffile.imread(truth, key=0))
     labels = []
     for threads in (1, 2, 2):
-        _, found = launcher.propagate(movie, first, "same", "--threads", str(threads), "--memory-every", "1", "--memory-size", "3")
+        _, found = bench.propagate(movie, first, "same", "--threads", str(threads), "--memory-every", "1", "--memory-size", "3")
         labels.append(tifffile.imread(found))
     print("determinism: one thread and two", "agree" if (labels[0] == labels[1]).all() else f"differ in {(labels[0] != labels[1]).sum()} px",
           "; two and two", "agree" if (labels[1] == labels[2]).all() else "differ")
@@ -139,16 +135,16 @@ def main():
     parser.add_argument("--work", help="folder for movies and the exported package, to be kept; else a temporary one")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        launcher = Launcher(args.maskvos, args.work or folder)
-        launcher.folder.mkdir(parents=True, exist_ok=True)
+        bench = Bench(Launcher(args.maskvos), args.work or folder)
+        bench.folder.mkdir(parents=True, exist_ok=True)
         if "official" in args.only:
-            official(launcher, args.golden, args.official)
+            official(bench, args.golden, args.official)
         if "objects" in args.only:
-            objects(launcher)
+            objects(bench)
         if "frames" in args.only:
-            frames(launcher)
+            frames(bench)
         if "determinism" in args.only:
-            determinism(launcher)
+            determinism(bench)
 
 
 if __name__ == "__main__":

@@ -9,17 +9,14 @@ With --cells, instead, 18 simulated movies of cells of 48 and 80 px of which the
 
 import argparse
 import importlib.util
-import json
-import subprocess
-import tempfile
 from pathlib import Path
 
 import numpy as np
-import tifffile
 
 from . import natural
 from .clip import stretch
 from .evaluate_stcn import KINDS, copied, jaccard, warped
+from .launcher import Launcher
 from .simulate import simulate_clip
 
 spec = importlib.util.spec_from_file_location("davis", Path(__file__).parents[2] / "docs/scripts/evaluation/davis.py")
@@ -47,16 +44,6 @@ def cells():
                np.where(np.isin(labels, largest[areas[largest] > 200]), labels, 0))
 
 
-def propagated(launcher, frames, mask, options):
-    with tempfile.TemporaryDirectory() as folder:
-        movie, annotation, out = (str(Path(folder) / name) for name in ("movie.tif", "first.tif", "labels.tif"))
-        tifffile.imwrite(movie, frames, imagej=True, metadata={"axes": "TYXS" if frames.ndim == 4 else "TYX"})
-        tifffile.imwrite(annotation, mask.astype(np.uint16), imagej=True)
-        done = subprocess.run([launcher, "propagate", movie, "--annotations", annotation, "-o", out, "--json", *options], check=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        return tifffile.imread(out).astype(np.int32), json.loads(done.stdout)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--maskvos", required=True, help="the launcher")
@@ -78,7 +65,7 @@ def main():
         for diameter in args.diameters:
             side = round(min(truth.shape[1:]) * diameter / (2 * np.sqrt(areas[len(areas) // 2] / np.pi)))
             options = (["--resolution", str(side)] if diameter else []) + (["--model", args.model] if args.model else [])
-            found, report = propagated(args.maskvos, frames, truth[0], options)
+            found, report = Launcher(args.maskvos).propagate(frames, truth[0], *options)
             row.append(measure(truth, found))
             sizes.append(f"{report['width']} x {report['height']}: {report['frames_per_second']:.2f}/s")
         table.append(row)

@@ -5,12 +5,12 @@
 
 The first is for users: the bundled package, through the command line. The second runs the weights of a training in
 PyTorch. Beside them, in the same run, the first mask copied, and the mask warped by OpenCV's DIS flow from frame to
-frame. On the two labelled sequences and on simulated movies of cells with look-alike neighbours, of seeds that training
-never uses. An object counts in the frames where it is there.
+frame. On the two labelled sequences and on two sets of simulated movies of cells with look-alike neighbours, of seeds that training
+never uses: of the simulator that training has (some cells cross half of their width in a frame), and of `maskvos simulate` as it comes.
+An object counts in the frames where it is there.
 """
 
 import argparse
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -22,26 +22,42 @@ from torch.nn import functional as F
 
 from .clip import stretch
 from .compact_stcn import CompactStcn, affinity, places
+from .launcher import Launcher
 from .real import SEQUENCES
 from .simulate import simulate_clip
 from .stcn_propagate import aggregate
 
 KINDS = ("fluo_crowded", "phase_spread", "phase_confluent", "rods_phase", "fluo_sparse", "dic", "phase_refractile", "rods_fluo", "brightfield", "swimmers")
 SEED, SIZE, FRAMES, DIAMETER = 90_000, 256, 10, 24.0
+MODALITIES, PLUGIN_SEED = ("phase", "fluorescence", "dic"), 200
 
 
-def movies(data, count):
+def sequences(data):
     """name, raw frames (T, H, W), labels (T, H, W)."""
     for name in SEQUENCES:
         folder = Path(data) / name
         yield name, tifffile.imread(folder / "images.tif"), tifffile.imread(folder / "labels_tracked.tif").astype(np.int32)
+
+
+def simulated(count):
+    """The same of the simulator that training has."""
     for i in range(count):
         kind = KINDS[i % len(KINDS)]
         clip = simulate_clip(np.random.default_rng(SEED + i), kind, (SIZE, SIZE), FRAMES, DIAMETER)
         labels = clip.labels
         for child in sorted(clip.parents):  # parts of an object stay the object
             labels[labels == child] = clip.parents[child]
-        yield f"simulated {i} {kind}", np.clip(stretch(clip.frames).astype(np.uint16) * 200, 0, 65535), labels
+        yield f"{i} {kind}", np.clip(stretch(clip.frames).astype(np.uint16) * 200, 0, 65535), labels
+
+
+def of_the_plugin(launcher, count):
+    """The same of the command line's simulator."""
+    with tempfile.TemporaryDirectory() as folder:
+        movie, truth = (Path(folder) / name for name in ("movie.tif", "truth.tif"))
+        for i in range(count):
+            modality = MODALITIES[i % len(MODALITIES)]
+            launcher.simulate(movie, truth, modality=modality, frames=FRAMES + 2, seed=PLUGIN_SEED + i)
+            yield f"{i} {modality}", tifffile.imread(movie), tifffile.imread(truth).astype(np.int32)
 
 
 def jaccard(truth, found):
@@ -114,45 +130,31 @@ class Network:
         return np.stack(labels)
 
 
-class CommandLine:
-    """What a user types."""
-
-    def __init__(self, launcher, model):
-        self.launcher, self.model = launcher, model
-
-    def __call__(self, frames, mask):
-        with tempfile.TemporaryDirectory() as folder:
-            movie, annotation, out = (str(Path(folder) / name) for name in ("movie.tif", "first.tif", "labels.tif"))
-            tifffile.imwrite(movie, frames, imagej=True, metadata={"axes": "TYX"})
-            tifffile.imwrite(annotation, mask.astype(np.uint16), imagej=True)
-            model = ["--model", self.model] if self.model else []
-            subprocess.run([self.launcher, "propagate", movie, "--annotations", annotation, "-o", out, *model], check=True, stderr=subprocess.DEVNULL)
-            return tifffile.imread(out).astype(np.int32)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
     parser.add_argument("--maskvos", help="the launcher")
     parser.add_argument("--model", help="package folder, if not the bundled one")
     parser.add_argument("--run", help="a training's folder, or its weights")
-    parser.add_argument("--movies", type=int, default=20, help="simulated ones")
+    parser.add_argument("--movies", type=int, default=20, help="simulated ones of each set")
     args = parser.parse_args()
     methods = {"copied": copied, "DIS": warped}
     if args.run:
         path = Path(args.run)
         methods["PyTorch"] = Network(path / "last.pt" if path.is_dir() else path)
+    sets = {"sequences": sequences(args.data), "simulated": simulated(args.movies)}
     if args.maskvos:
-        methods["maskvos"] = CommandLine(args.maskvos, args.model)
+        launcher, model = Launcher(args.maskvos), ["--model", args.model] if args.model else []
+        methods["maskvos"] = lambda frames, mask: launcher.propagate(frames, mask, *model)[0]
+        sets["maskvos simulate"] = of_the_plugin(launcher, args.movies)
     print("movie | objects |", " | ".join(methods))
-    simulated = []
-    for name, frames, truth in movies(args.data, args.movies):
-        scores = [jaccard(truth, method(frames, truth[0])) for method in methods.values()]
-        if name not in SEQUENCES:
-            simulated.append(scores)
-        print(name, "|", len(np.unique(truth[0])) - 1, "|", " | ".join(f"{s:.3f}" for s in scores), flush=True)
-    if simulated:
-        print("simulated, mean | |", " | ".join(f"{s:.3f}" for s in np.mean(simulated, 0)))
+    for set_name, movies in sets.items():
+        table = []
+        for name, frames, truth in movies:
+            table.append([jaccard(truth, method(frames, truth[0])) for method in methods.values()])
+            print(f"{set_name} {name} | {len(np.unique(truth[0])) - 1} |", " | ".join(f"{s:.3f}" for s in table[-1]), flush=True)
+        if table:
+            print(f"{set_name}, mean | |", " | ".join(f"{s:.3f}" for s in np.mean(table, 0)))
 
 
 if __name__ == "__main__":

