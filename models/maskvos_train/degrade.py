@@ -49,6 +49,31 @@ def ghosts(rng, shape, diameter, count, pad):
     return out
 
 
+def furniture(rng, stage, frames, shape, diameter):
+    """What stands in a dish and casts light: edges, walls, reflections, stains; float32 [T, H, W] that travels with the stage."""
+    pad = 24
+    h, w = shape[0] + 2 * pad, shape[1] + 2 * pad
+    layer = np.zeros((h, w), np.float32)
+    for _ in range(rng.poisson(1.0)):
+        line = np.zeros((h, w), np.float32)
+        a, b = rng.uniform(-0.2, 1.2, (2, 2)) * (w, h)
+        if rng.random() < 0.5:  # upright, as tanks are
+            b[rng.integers(2)] = a[rng.integers(2)]
+        cv2.line(line, *(tuple(int(c) for c in p) for p in (a, b)), 1.0, int(1 + diameter * rng.uniform(0, 0.4)), cv2.LINE_AA)
+        layer += rng.uniform(-0.6, 0.6) * cv2.GaussianBlur(line, (0, 0), rng.uniform(0.5, 3))
+    if rng.random() < 0.3:  # the wall of a round dish
+        rim = np.zeros((h, w), np.float32)
+        r = diameter * rng.uniform(4, 20)
+        cv2.circle(rim, (int(rng.uniform(0, w)), int(rng.uniform(0, h))), int(r), 1.0, -1 if rng.random() < 0.5 else 2 + int(rng.uniform(0, 0.5) * diameter), cv2.LINE_AA)
+        layer += rng.uniform(-0.5, 0.5) * cv2.GaussianBlur(rim, (0, 0), rng.uniform(0.8, 4))
+    out = np.empty((frames,) + tuple(shape), np.float32)
+    for t in range(frames):
+        m = stage.matrix[t]
+        offset = stage.shift[t] + stage.middle - m @ stage.middle - m @ np.array([pad, pad])
+        out[t] = cv2.warpAffine(layer, np.concatenate([m, offset.reshape(2, 1)], 1), shape[::-1], borderMode=cv2.BORDER_REPLICATE)
+    return out
+
+
 def dirt(rng, frames, stage, diameter, amount):
     """Add dust that travels with the stage or sits on the camera to frames [T, H, W] of about unit contrast, in place."""
     shape, pad = frames.shape[1:], 24

@@ -26,14 +26,17 @@ import numpy as np
 from . import real
 from .clip import Clip, stretch
 from .clips import Source, static_clip
+from .codec import coded
 from .segment_net import CANONICAL_DIAMETER
 from .simulate import simulate_clip
 
 SIMULATED = {"phase_spread": 13, "phase_confluent": 14, "phase_refractile": 14, "phase_glow": 10, "phase_round": 4, "large_spread": 6, "fluo_sparse": 8,
              "fluo_crowded": 15, "fluo_cyto": 6, "dic": 6, "brightfield": 6, "rods_phase": 8, "rods_fluo": 5, "rods_growing": 5, "swimmers": 12,
-             "camouflage": 8, "embryo": 8, "wound": 8, "empty": 5}
+             "arena": 12, "camouflage": 8, "embryo": 8, "wound": 8, "empty": 5}
 STATIC = {"dsb2018": 20, "dsb2018 bright": 10, "usiigaci_static": 14, "bacteria_omnipose": 5}
 SMALL, SHRINK = 7.0, 3  # objects smaller than so many px are simulated so many times larger
+CUT, CUT_ARENAS = 0.8, 5.0  # percent of the pixels that the contrast stretch cuts off at most; a dish is emptier than a clip of it
+CODED, CODED_ARENAS = 0.08, 0.6  # share of clips that were filmed through a video codec
 SPLITS = {"train": 0, "heldout": 1}
 
 
@@ -111,10 +114,13 @@ def make_shard(job):
     rows = {k: [] for k in ("frames", "labels", "flow", "kind", "diameter", "parents")}
     while len(rows["frames"]) < count:
         clip = random_clip(rng, _SOURCES, canonical, *how)
+        if rng.random() < (CODED_ARENAS if clip.kind == "arena" else CODED):
+            clip.frames = coded(rng, clip.frames)
         if not (np.isfinite(clip.flow).all() and np.isfinite(clip.frames).all()):
             continue
         labels, renamed = compact(clip.labels)
-        rows["frames"].append(stretch(clip.frames, rng.uniform(0, 0.8), 100 - rng.uniform(0, 0.8)))
+        cut = CUT_ARENAS if clip.kind == "arena" else CUT
+        rows["frames"].append(stretch(clip.frames, rng.uniform(0, cut), 100 - rng.uniform(0, cut)))
         rows["labels"].append(labels)
         rows["flow"].append(np.clip(clip.flow, -500, 500).astype(np.float16))
         rows["kind"].append(clip.kind)

@@ -299,6 +299,23 @@ def swimmers(rng, s):
     return body * rng.choice([-1, 1]) + back
 
 
+def arena(rng, s):
+    """Organisms filmed from above on a plain ground: dark or bright bodies, often with a shadow, among the edges and stains of a dish."""
+    d = s.diameter
+    inner, grain, rough = textures.pick(rng, ("cloud", "cells", "smooth")), d * rng.uniform(0.2, 0.6), rng.uniform(0, 0.25)
+    edge, flat = max(1.0, d * rng.uniform(0.03, 0.12)), rng.uniform(0.3, 1)
+    shadow, reach = rng.uniform(0, 0.3) * (rng.random() < 0.4), d * rng.uniform(0.1, 0.4)
+    away = rng.standard_normal(2) * 0.3 * d
+    back = s.back(rng, rng.uniform(0, 0.12), d * rng.uniform(0.3, 6)) + degrade.furniture(rng, s.stage, len(s.fields), s.shape, d)
+    out = []
+    for t, f in enumerate(s.fields):
+        body = (_soft(f.depth, edge) * (flat + (1 - flat) * s.dome(f, 0.3 * d)) * (1 + rough * s.texture(f, inner, grain))).astype(np.float32)
+        body *= np.clip(s.amp[f.owner], 0.5, 1.5)
+        cast = cv2.warpAffine(_blur(body, reach), np.array([[1, 0, away[0]], [0, 1, away[1]]]), body.shape[::-1]) if shadow else 0
+        out.append(back[t] * (1 - 0.9 * _soft(f.depth, 2)) - body - shadow * cast * (1 - _soft(f.depth, 2)))
+    return np.stack(out).astype(np.float32)
+
+
 def camouflage(rng, s):
     """Objects cut from the very texture they move over: only motion shows them."""
     texture = textures.pick(rng, ("cloud", "cells", "granules", "speckle", "ridges", "holes", "fibres"))

@@ -57,6 +57,7 @@ KINDS = {
     "rods_growing": Kind(render.rods_growing, "rod", ("colony",), amp=0.15, noise=(0.004, 0.08), bend=0.05, deform=0.02, spin=0.03,
                          divide=1.0, speed=0.3, dirty=0.2, lengthen=(0.01, 0.06)),
     "swimmers": Kind(render.swimmers, "swimmer", ("scattered",), wave=0.1, bend=0.06, along=True, divide=0.02, speed=1.3),
+    "arena": Kind(render.arena, "fish", ("few",), noise=(0.004, 0.12), wave=0.1, bend=0.08, along=True, divide=0.0, dirty=0.6, speed=1.3),
     "camouflage": Kind(render.camouflage, "any", ("scattered", "scattered", "clumps"), noise=(0.004, 0.06), divide=0.0, amp=0.3,
                        morph=False, dirty=0.2, speed=1.2),
     "embryo": Kind(render.embryo, "embryo", ("alone",), noise=(0.004, 0.08), deform=0.03, spin=0.02, bend=0.04, divide=0.0, morph=True,
@@ -115,7 +116,9 @@ def _contour(rng, shape, style, diameter, dividing):
         if dividing:
             return shapes.scaled(shapes.capsule(rng, max(2.2, aspect * 1.2), rng.uniform(0.2, 0.6)), diameter), None
         return shapes.scaled(shapes.capsule(rng, max(1.6, aspect), 0.0, style["taper"] * rng.uniform(-1, 1)), diameter), None
-    if shape == "swimmer":
+    if shape == "fish" and style["worm"]:
+        return shapes.scaled(shapes.capsule(rng, style["aspect"] * rng.uniform(0.8, 1.3), 0, rng.uniform(0, 0.9)), diameter), None
+    if shape in ("swimmer", "fish"):
         if style["worm"]:
             return shapes.scaled(shapes.capsule(rng, style["aspect"] * rng.uniform(0.8, 1.3), 0, rng.uniform(0, 0.4)), diameter), None
         return shapes.scaled(shapes.blob(rng, 0.08, rng.uniform(1.1, 2.5)), diameter), None
@@ -139,7 +142,7 @@ def _place(rng, kind, style, size, diameter, travel=0.0):
     elif packing == "clumps":
         p = layout.packed(rng, size, margin, spacing, rng.uniform(0.1, 0.35), rng.uniform(0.1, 0.5), rng.uniform(0, 0.3))
     else:
-        most = np.clip(room * np.exp(rng.uniform(np.log(0.03), np.log(0.6))), 1, 200)
+        most = np.clip(room * np.exp(rng.uniform(np.log(0.03), np.log(0.12 if packing == "few" else 0.6))), 1, 200)
         p = layout.scattered(rng, size, margin, int(most * (1 + 2 * margin / size[0]) ** 2) + 1, diameter * rng.uniform(0.8, 1.6))
     angles = rng.uniform(0, np.pi, len(p))
     if rng.random() < 0.35:  # aligned tissue
@@ -298,7 +301,7 @@ def simulate_clip(rng, kind, size=(192, 192), frames=3, diameter=24.0, speed=Non
     # ---- picture
     scene = render.Scene(fields, stage, diameter, tuple(size), **scene_attributes)
     if kind == "empty":
-        styles = [q.render for name, q in KINDS.items() if name not in ("empty", "swimmers", "camouflage", "rods_growing", "embryo", "wound")]
+        styles = [q.render for name, q in KINDS.items() if name not in ("empty", "swimmers", "arena", "camouflage", "rods_growing", "embryo", "wound")]
         picture = styles[rng.integers(len(styles))](rng, scene)
         picture += scene.back(rng, rng.uniform(0, 0.2))
         picture /= max(picture.std() * rng.uniform(1, 6), 0.05)
