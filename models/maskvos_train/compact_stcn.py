@@ -46,10 +46,11 @@ class Features(nn.Module):
 
     @torch.no_grad()
     def adopt(self, weights):
-        """Takes the weights of a MaskVOS network as it is when nothing moves, of a deeper one what fits; grey is spread over the colours."""
-        source = SegmentNet(**SegmentNet.shape(weights)).eval()
+        """Takes the weights of a MaskVOS network as it is when nothing moves; grey is spread over the colours."""
+        source = SegmentNet()
         source.load_state_dict(weights)
-        state = {name: value for name, value in source.appearance.state_dict().items() if name in self.appearance.state_dict()}
+        source.eval()
+        state = source.appearance.state_dict()
         state["s2.0.0.weight"] = state["s2.0.0.weight"].repeat(1, 3, 1, 1) / 3
         self.appearance.load_state_dict(state)
         self.smooth.load_state_dict(source.smooth.state_dict())

@@ -17,7 +17,7 @@ import torch
 
 from .dataset import Clips
 from .export import load
-from .flow_net import FlowNet, coarse
+from .flow_net import FlowNet
 from .segment_net import SegmentNet
 
 VARIANTS = ("both", "no flow", "no frame", "true flow")
@@ -53,8 +53,8 @@ def main():
     parser.add_argument("--flow", required=True)
     parser.add_argument("--segment", required=True)
     args = parser.parse_args()
-    flow_net, _ = load(FlowNet, args.flow)
-    segment_net, about = load(SegmentNet, args.segment)
+    flow_net, _ = load(FlowNet(), args.flow)
+    segment_net, _ = load(SegmentNet(), args.segment)
     errors = {name: [] for name in ("ours", "DIS", "Farneback", "no motion")}
     jaccard = {(group, name): [] for group in ("camouflage", "others") for name in VARIANTS}
     with torch.no_grad():
@@ -69,7 +69,6 @@ def main():
             if objects.sum() < 50:
                 continue
             frame = tensor(first)
-            found = coarse(flow_net, frame, tensor(second), about["flow_diameter"] / about["diameter"])
             inputs = {"both": (frame, found), "no flow": (frame, found * 0),
                       "no frame": (torch.full_like(frame, float(frame.mean())), found),
                       "true flow": (frame, torch.from_numpy(truth)[None])}

@@ -15,7 +15,7 @@ import onnxruntime
 import torch
 from torch import nn
 
-from .flow_net import FlowNet, coarse
+from .flow_net import FlowNet
 from .quantise import frame_pairs, quantise
 from .segment_net import CANONICAL_DIAMETER, SegmentNet
 from .training import trained
@@ -39,16 +39,14 @@ class Segment(nn.Module):
         return foreground, boundary.sigmoid(), distance.clamp(0, 1), size
 
 
-def load(network, run):
-    """The network, and what is known of it: steps and minutes of its training, and what the training says. network: its class, which has
-    `shape` if weights come in several; run: its folder, or a file of checkpoints/."""
+def load(net, run):
+    """The network, and what is known of it: steps and minutes of its training, and what the training says. run: its folder, or a
+    file of checkpoints/."""
     run = Path(run)
     state = torch.load(run / "last.pt" if run.is_dir() else run, map_location="cpu")
-    net = network(**network.shape(state["average"])) if hasattr(network, "shape") else network()
     net.load_state_dict(state["average"])
     steps, seconds = trained(state)
-    about = {"diameter": CANONICAL_DIAMETER, **state.get("about", {})}
-    return net.eval(), {"flow_diameter": about["diameter"], **about, "steps": steps, "minutes": round(seconds / 60)}
+    return net.eval(), {**state.get("about", {}), "steps": steps, "minutes": round(seconds / 60)}
 
 
 def export(net, path, inputs, outputs):
@@ -73,22 +71,17 @@ def export(net, path, inputs, outputs):
     part.replace(path)
 
 
-def calibrated(out, folder, about):
-    """The MaskVOS network in 8 bits, in the ranges of one half of the clips; compared on the others. about: its diameters."""
-    session = lambda graph: onnxruntime.InferenceSession(str(out / f"{graph}.onnx"), providers=["CPUExecutionProvider"])
-    of_flow = session("flow")
-    flow = lambda first, second: torch.from_numpy(of_flow.run(None, {"first": first.numpy(), "second": second.numpy()})[0])
-    feeds = []
-    for pair in frame_pairs(folder, about["diameter"]):
-        first, second = map(torch.from_numpy, pair)
-        feeds.append({"frame": pair[0], "flow": coarse(flow, first, second, about["flow_diameter"] / about["diameter"]).numpy()})
+def calibrated(out, folder, canonical):
+    """The MaskVOS network in 8 bits, in the ranges of one half of the clips; compared on the others."""
+    def run(graph, feeds):
+        session = onnxruntime.InferenceSession(str(out / f"{graph}.onnx"), providers=["CPUExecutionProvider"])
+        return [session.run(None, feed) for feed in feeds]
+    pairs = [{"first": first, "second": second} for first, second in frame_pairs(folder, canonical)]
+    feeds = [{"frame": pair["first"], "flow": flow} for pair, (flow,) in zip(pairs, run("flow", pairs))]
     others = feeds[1::2]
-    def outputs():
-        segment = session("segment")
-        return [segment.run(None, feed) for feed in others]
-    before = outputs()
+    before = run("segment", others)
     quantise(out / "segment.onnx", feeds[::2])
-    change = np.mean([[np.abs(a - b).mean() for a, b in zip(*both)] for both in zip(before, outputs())], 0)
+    change = np.mean([[np.abs(a - b).mean() for a, b in zip(*both)] for both in zip(before, run("segment", others))], 0)
     print(f"segment.onnx: 8 bits change each output by {np.round(change, 4)} on the mean")
     assert (change < EIGHT_BIT_TOLERANCE).all()
 
@@ -103,13 +96,14 @@ def main():
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    flow, of_flow = load(FlowNet, args.flow)
-    segment, of_segment = load(NETWORKS[args.network], args.segment)
+    flow, of_flow = load(FlowNet(), args.flow)
+    segment, of_segment = load(NETWORKS[args.network](), args.segment)
+    of_segment.setdefault("diameter", CANONICAL_DIAMETER)
     export(flow, out / "flow.onnx", {"first": 1, "second": 1}, ["flow"])
     export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},
            ["foreground", "boundary", "distance", "size"])
     if args.calibrate:
-        calibrated(out, args.calibrate, of_segment)
+        calibrated(out, args.calibrate, of_segment["diameter"])
     sha = {g: hashlib.sha256((out / f"{g}.onnx").read_bytes()).hexdigest() for g in ("flow", "segment")}
     (out / "rdf.yaml").write_text(RDF.format(
         name=out.name.replace("maskvos-", "MaskVOS "), flow_sha=sha["flow"], segment_sha=sha["segment"],
@@ -144,7 +138,6 @@ config:
   maskvos:
     kind: [maskvos, flow]
     object_diameter: {segment[diameter]}
-    flow_diameter: {segment[flow_diameter]}
     training:
       flow: {{steps: {flow[steps]}, minutes: {flow[minutes]}}}
       segment: {{steps: {segment[steps]}, minutes: {segment[minutes]}}}

@@ -13,8 +13,6 @@ Input: two frames (N, 1, H, W), contrast stretched to [0, 1] together; H and W m
 Output: flow (N, 2, H, W) in px, (dx, dy) from the first frame to the second.
 """
 
-import math
-
 import torch
 from torch import nn
 
@@ -255,14 +253,3 @@ class FlowNet(nn.Module):
         flow4, hidden = self.measure(i4, j4, a4, b4, upsample(flow8) * 2.0, hidden)
         flow2 = convex_upsample(flow4, self.spread(hidden))
         return costs, logits, flow8, flow4, flow2, self.polish(first, second, flow2, hidden)
-
-
-def coarse(net, first, second, share):
-    """The flow of two frames as the network sees it in smaller ones, in px of these. share: of the sides, rounded up to what the network takes."""
-    if share == 1:
-        return net(first, second)
-    sides = first.shape[2:]
-    small = [min(side, math.ceil(side * share / FlowNet.MULTIPLE) * FlowNet.MULTIPLE) for side in sides]
-    first, second = (nn.functional.interpolate(x, size=small, mode="bilinear", antialias=True) for x in (first, second))
-    flow = nn.functional.interpolate(net(first, second), size=sides, mode="bilinear")
-    return flow * flow.new_tensor([sides[1] / small[1], sides[0] / small[0]]).view(2, 1, 1)

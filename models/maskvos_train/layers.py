@@ -14,16 +14,13 @@ def conv_bn(c_in, c_out, stride=1, kernel=3):
 
 
 class Residual(nn.Module):
-    """Two 3x3 convolutions around an identity shortcut (He et al. 2016). idle: changes nothing until it is trained, so that a
-    trained network may get more of them."""
+    """Two 3x3 convolutions around an identity shortcut (He et al. 2016)."""
 
-    def __init__(self, channels, idle=False):
+    def __init__(self, channels):
         super().__init__()
         self.conv1 = conv_bn(channels, channels)
         self.conv2 = nn.Sequential(
             nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels))
-        if idle:
-            nn.init.zeros_(self.conv2[1].weight)
 
     def forward(self, x):
         return torch.relu(x + self.conv2(self.conv1(x)))

@@ -32,7 +32,7 @@ from .simulate import simulate_clip
 
 SIMULATED = {"phase_spread": 13, "phase_confluent": 14, "phase_refractile": 14, "phase_glow": 10, "phase_round": 4, "large_spread": 6, "fluo_sparse": 8,
              "fluo_crowded": 15, "fluo_cyto": 6, "dic": 6, "brightfield": 6, "rods_phase": 8, "rods_fluo": 5, "rods_growing": 5, "swimmers": 12,
-             "arena": 12, "camouflage": 8, "embryo": 8, "wound": 8, "empty": 5}
+             "arena": 4, "camouflage": 8, "embryo": 8, "wound": 8, "empty": 5}
 STATIC = {"dsb2018": 20, "dsb2018 bright": 10, "usiigaci_static": 14, "bacteria_omnipose": 5}
 SMALL, SHRINK = 7.0, 3  # objects smaller than so many px are simulated so many times larger
 CUT, CUT_ARENAS = 0.8, 5.0  # percent of the pixels that the contrast stretch cuts off at most; a dish is emptier than a clip of it

@@ -20,19 +20,19 @@ from torch.nn import functional as F
 from .layers import Residual, conv_bn, upsample
 
 CANONICAL_DIAMETER = 24.0  # px
-DEPTHS = 1, 2, 3, 3  # residual blocks at strides 4, 8, 16, 32
 FLOW_UNIT = 8.0  # px of flow that enter the network as 1
 
 
 class Appearance(nn.Module):
-    """depths: residual blocks at strides 4, 8, 16, 32."""
 
-    def __init__(self, widths, depths=(1, 1, 1, 1)):
+    def __init__(self, widths):
         super().__init__()
-        def stage(w_in, w, depth):
-            return nn.Sequential(conv_bn(w_in, w, 2), *(Residual(w, idle=i > 0) for i in range(depth)))
-        self.s2 = nn.Sequential(conv_bn(1, widths[0], 2), conv_bn(widths[0], widths[0]))
-        self.s4, self.s8, self.s16, self.s32 = (stage(*of) for of in zip(widths, widths[1:], depths))
+        w2, w4, w8, w16, w32 = widths
+        self.s2 = nn.Sequential(conv_bn(1, w2, 2), conv_bn(w2, w2))
+        self.s4 = nn.Sequential(conv_bn(w2, w4, 2), Residual(w4))
+        self.s8 = nn.Sequential(conv_bn(w4, w8, 2), Residual(w8))
+        self.s16 = nn.Sequential(conv_bn(w8, w16, 2), Residual(w16))
+        self.s32 = nn.Sequential(conv_bn(w16, w32, 2), Residual(w32))
 
     def forward(self, frame):
         f2 = self.s2(frame)
@@ -97,9 +97,9 @@ class QueryLayer(nn.Module):
 
 class SegmentNet(nn.Module):
 
-    def __init__(self, widths=(32, 48, 80, 128, 160), depths=DEPTHS, motion=(24, 32, 48, 64), dim=64, queries=24):
+    def __init__(self, widths=(32, 48, 80, 128, 160), motion=(24, 32, 48, 64), dim=64, queries=24):
         super().__init__()
-        self.appearance = Appearance(widths, depths)
+        self.appearance = Appearance(widths)
         self.motion = Motion(motion)
         self.fuse = nn.ModuleList(nn.Conv2d(a + m, a, 1) for a, m in zip(widths[1:], motion))
         # pixel decoder
@@ -151,12 +151,6 @@ class SegmentNet(nn.Module):
         logits = F.pixel_shuffle(self.predict(head), 2)
         foreground, boundary, distance = logits.split(1, 1)
         return foreground, boundary, distance, self.size(p8)
-
-    @staticmethod
-    def shape(weights):
-        """Arguments for a network as deep as these weights."""
-        blocks = {tuple(name.split(".")[1:3]) for name in weights if name.startswith("appearance.") and ".conv1." in name}
-        return {"depths": [sum(stage == of for of, _ in blocks) for stage in ("s4", "s8", "s16", "s32")]}
 
     @staticmethod
     def masks(embed, queries, level):

@@ -10,21 +10,21 @@ from .dataset import Clips, crop, photometric, turn
 from .flow_net import FlowNet, displacements
 from .training import device, parser, start
 
-# much background has no texture, and then its motion cannot be known; but what lies in a dish is to be seen at rest
-BACKGROUND, GROUND = 0.2, 1.0
+# much background has no texture, and then its motion cannot be known
+BACKGROUND = 0.2
 REACH = 40  # px; farther than the network can look
 
 
 def batch(rng, clips, n, size):
     firsts, seconds, flows, weights = [], [], [], []
     for _ in range(n):
-        frames, labels, flow, kind = clips.clips[rng.integers(len(clips))]
+        frames, labels, flow, _ = clips.clips[rng.integers(len(clips))]
         t = rng.integers(len(flow))
         pair, field, objects = crop(rng, (frames[t:t + 2], flow[t], labels[t]), size)
         (pair, objects), field = turn(rng, [pair, objects], field.astype(np.float32))
         pair = photometric(rng, pair / 255.0)
         firsts.append(pair[0]), seconds.append(pair[1]), flows.append(field)
-        weights.append(np.where(objects > 0, 1.0, GROUND if kind == "arena" else BACKGROUND) * (np.abs(field).max(0) < REACH))
+        weights.append(np.where(objects > 0, 1.0, BACKGROUND) * (np.abs(field).max(0) < REACH))
     to = lambda x: torch.from_numpy(np.ascontiguousarray(np.stack(x), dtype=np.float32)).to(device())
     return to(firsts).unsqueeze(1), to(seconds).unsqueeze(1), to(flows), to(weights).unsqueeze(1)
 

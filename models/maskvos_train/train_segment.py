@@ -14,7 +14,7 @@ import torch
 from torch.nn import functional as F
 
 from .dataset import Clips, crop, photometric, turn
-from .flow_net import FlowNet, coarse
+from .flow_net import FlowNet
 from .segment_net import CANONICAL_DIAMETER, SegmentNet
 from .targets import targets
 from .training import device, parser, start
@@ -35,10 +35,9 @@ def degrade(rng, flow):
 class Sampler:
     """Random batches; the targets of a clip's frames are computed once and kept as bytes."""
 
-    def __init__(self, clips, rng, canonical=CANONICAL_DIAMETER, flow_net=None, flow_share=1.0, estimated=0.75):
-        """flow_share: of the frames' sides; the size at which flow is estimated."""
+    def __init__(self, clips, rng, canonical=CANONICAL_DIAMETER, flow_net=None, estimated=0.75):
         self.clips, self.rng, self.canonical, self.cache = clips, rng, canonical, {}
-        self.flow_net, self.flow_share, self.estimated = flow_net, flow_share, estimated
+        self.flow_net, self.estimated = flow_net, estimated
 
     def targets(self, index, t):
         key = (index, t)
@@ -65,7 +64,7 @@ class Sampler:
         pairs, flows, maps = to(pairs), to(flows), to(maps) / 255.0
         if self.flow_net is not None and rng.random() < self.estimated:
             with torch.no_grad():
-                flows = coarse(self.flow_net, pairs[:, :1], pairs[:, 1:], self.flow_share)
+                flows = self.flow_net(pairs[:, :1], pairs[:, 1:])
         frames = pairs[:, :1].clone()
         for i in range(n):
             if visible[i] and rng.random() < NO_FLOW:
@@ -102,15 +101,13 @@ def main():
     options = parser(__doc__, "segment", minutes=120, batch=8)
     options.add_argument("--flow", help="run folder of a flow network whose estimates are mixed in")
     options.add_argument("--diameter", type=float, default=CANONICAL_DIAMETER, help="of the objects that it is to know best, px; clips are zoomed to it")
-    options.add_argument("--flow-diameter", type=float, help="of the objects where flow is estimated, px; the same if left out")
     args = options.parse_args()
     run, rng = start(args, SegmentNet)
-    flow_diameter = args.flow_diameter or args.diameter
-    run.about = {"diameter": args.diameter, "flow_diameter": flow_diameter}
+    run.about = {"diameter": args.diameter}
     if args.compile:
         run.model.compile()
     clips = Clips(args.data, canonical=args.diameter)
-    sampler = Sampler(clips, rng, args.diameter, flow_share=flow_diameter / args.diameter)
+    sampler = Sampler(clips, rng, args.diameter)
     more = True
     while more:
         if args.flow and run.step % 500 == 0 and (Path(args.flow) / "last.pt").exists():

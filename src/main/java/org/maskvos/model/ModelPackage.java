@@ -89,15 +89,6 @@ public final class ModelPackage {
 	}
 
 	/**
-	 * How large frames are where flow is estimated for the segmenting network: a
-	 * share of the sides of its own frames, in (0, 1].
-	 */
-	public double flowShare() {
-		final double diameter = rdf.maskvos().flowDiameter();
-		return diameter > 0 ? diameter / objectDiameter() : 1;
-	}
-
-	/**
 	 * How frames enter the propagation graphs.
 	 *
 	 * @throws ModelException if the package does not propagate

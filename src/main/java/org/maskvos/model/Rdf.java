@@ -24,14 +24,10 @@ record Rdf(String formatVersion, String type, String name, String description, L
 
 	/**
 	 * @param objectDiameter canonical diameter in network px
-	 * @param flowDiameter diameter of an object where flow is estimated, at most
-	 *          {@code objectDiameter}
 	 * @param stcn null if the package does not propagate
 	 * @param graphs name to file; empty if none is declared
 	 */
-	record Section(List<String> kind, double objectDiameter, double flowDiameter, StcnSettings stcn,
-		Map<String, GraphFile> graphs)
-	{}
+	record Section(List<String> kind, double objectDiameter, StcnSettings stcn, Map<String, GraphFile> graphs) {}
 
 	/** An ONNX file beside rdf.yaml, and the SHA-256 of its bytes. */
 	record GraphFile(String source, String sha256) {}
@@ -67,9 +63,8 @@ record Rdf(String formatVersion, String type, String name, String description, L
 			final Entries graph = declared.entries(name);
 			graphs.put(String.valueOf(name), new GraphFile(graph.text("source"), graph.text("sha256")));
 		}
-		final double diameter = section.number("object_diameter"), flow = section.number("flow_diameter");
-		if (flow < 0 || flow > diameter) throw new YAMLException("flow_diameter is not between 0 and object_diameter");
-		return new Section(section.list("kind").stream().map(String::valueOf).toList(), diameter, flow, stcn(section), graphs);
+		return new Section(section.list("kind").stream().map(String::valueOf).toList(), section.number(
+			"object_diameter"), stcn(section), graphs);
 	}
 
 	/** Null if there is no such section. */

@@ -7,7 +7,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.maskvos.flow.FlowField;
-import org.maskvos.flow.OpticalFlow;
+import org.maskvos.flow.LearnedFlow;
 import org.maskvos.labels.PredictedMaps;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tiling;
@@ -25,7 +25,7 @@ final class FrameNetworks implements AutoCloseable {
 	private record Prepared(int t, ArrayImg<FloatType, FloatArray> frame, float[] pixels) {}
 
 	/** Room for the work on one frame. */
-	private record Bench(OpticalFlow flow, SegmentNetwork network, PredictedMaps maps) {}
+	private record Bench(LearnedFlow flow, SegmentNetwork network, PredictedMaps maps) {}
 
 	/** Smaller by this share is as good: estimates of the diameter are less certain. */
 	private static final double SHRINK = 0.06;
@@ -60,8 +60,8 @@ final class FrameNetworks implements AutoCloseable {
 		final int begun = networks.workers() + 1;
 		planes = new Ring<>(begun + 1, () -> new float[width * height]);
 		motions = new Ring<>(begun + 1, () -> FlowField.zero(width, height));
-		benches = new Ring<>(begun, () -> new Bench(networks.flow(width, height), new SegmentNetwork(networks.segment(),
-			tiling), PredictedMaps.allocate(width, height)));
+		benches = new Ring<>(begun, () -> new Bench(new LearnedFlow(networks.flow(), tiling), new SegmentNetwork(networks
+			.segment(), tiling), PredictedMaps.allocate(width, height)));
 		seen = networks.ahead("MaskVOS frames", movie.info().frames(), this::begin);
 	}
 

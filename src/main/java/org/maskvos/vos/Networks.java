@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 
-import org.maskvos.flow.LearnedFlow;
-import org.maskvos.flow.OpticalFlow;
 import org.maskvos.model.Device;
 import org.maskvos.model.Engine;
 import org.maskvos.model.Graph;
 import org.maskvos.model.GraphContract;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelPackage;
-import org.maskvos.model.Tiling;
 
 /**
  * The two networks of a model package. Some frames are worked on at the same time
@@ -26,13 +23,11 @@ final class Networks implements AutoCloseable {
 	private final Engine engine;
 	private final Graph flow;
 	private final Graph segment;
-	private final double flowShare;
 
-	private Networks(final Engine engine, final Graph flow, final Graph segment, final double flowShare) {
+	private Networks(final Engine engine, final Graph flow, final Graph segment) {
 		this.engine = engine;
 		this.flow = flow;
 		this.segment = segment;
-		this.flowShare = flowShare;
 	}
 
 	/**
@@ -49,7 +44,7 @@ final class Networks implements AutoCloseable {
 			final GraphContract contract = contracts.next();
 			return () -> engine.load(models, contract, share);
 		})) {
-			return new Networks(engine, graphs.take(), graphs.take(), models.flowShare());
+			return new Networks(engine, graphs.take(), graphs.take());
 		}
 		catch (final ModelException | RuntimeException | Error e) {
 			engine.close();
@@ -61,9 +56,9 @@ final class Networks implements AutoCloseable {
 		}
 	}
 
-	/** Estimates motion between frames of one size, as coarsely as the package wants it; to be closed before this. */
-	OpticalFlow flow(final int width, final int height) throws ModelException {
-		return flowShare < 1 ? new CoarseFlow(flow, width, height, flowShare) : new LearnedFlow(flow, new Tiling(width, height));
+	/** Of {@link GraphContract#FLOW}. */
+	Graph flow() {
+		return flow;
 	}
 
 	/** Of {@link GraphContract#SEGMENT}. */

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.maskvos.flow.FlowField;
-import org.maskvos.flow.OpticalFlow;
+import org.maskvos.flow.LearnedFlow;
 import org.maskvos.labels.PredictedMaps;
+import org.maskvos.model.ModelException;
 import org.maskvos.model.Tiling;
 import org.maskvos.movie.Movie;
 import org.maskvos.vos.SegmentNetwork.SizeMap;
@@ -84,12 +85,12 @@ final class ScaledViews {
 
 	// -- Helper methods --
 
-	private View view(final Look look) throws IOException {
+	private View view(final Look look) throws ModelException {
 		final double scale = canonical / look.diameter;
 		final Plane.Window window = look.pair.frame.busiest((int) Math.ceil(WINDOW * look.diameter));
 		final Resampler resampler = Resampler.scaling(window.width(), window.height(), scale);
 		final Tiling tiling = new Tiling(resampler.newWidth(), resampler.newHeight());
-		try (OpticalFlow flow = networks.flow(tiling.width(), tiling.height());
+		try (LearnedFlow flow = new LearnedFlow(networks.flow(), tiling);
 				SegmentNetwork network = new SegmentNetwork(networks.segment(), tiling))
 		{
 			final float[] pixels = resampler.apply(look.pair.frame.crop(window));

@@ -53,16 +53,6 @@ class ModelPackageTest {
 	}
 
 	@Test
-	void flowIsEstimatedAtFullSizeUnlessThePackageSaysOtherwise() throws IOException {
-		final Path file = copy.resolve("rdf.yaml");
-		final String text = Files.readString(file).replaceAll("(?m)^ *flow_diameter:.*\n", "");
-		Files.writeString(file, text);
-		assertEquals(1, ModelPackage.open(copy).flowShare());
-		Files.writeString(file, text.replaceFirst("object_diameter: 24.0", "object_diameter: 24.0\n    flow_diameter: 18"));
-		assertEquals(0.75, ModelPackage.open(copy).flowShare());
-	}
-
-	@Test
 	void anUnknownPackageIsNamed() {
 		final String message = assertThrows(ModelException.class, () -> new ModelLibrary(List.of(folder)).find("nope"))
 			.getMessage();
@@ -109,9 +99,6 @@ class ModelPackageTest {
 		Files.writeString(copy.resolve("rdf.yaml"),
 			"format_version: 0.5.4\ntype: model\nconfig: {maskvos: {object_diameter: wide}}");
 		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood", "object_diameter is not a number");
-		Files.writeString(copy.resolve("rdf.yaml"),
-			"format_version: 0.5.4\ntype: model\nconfig: {maskvos: {object_diameter: 24, flow_diameter: 25}}");
-		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood", "flow_diameter is not between 0 and object_diameter");
 		Files.writeString(copy.resolve("rdf.yaml"), "");
 		assertRefused(GraphContract.FLOW, "rdf.yaml", "version 0.5");
 		Files.writeString(copy.resolve("rdf.yaml"), "format_version: 0.5.4\ntype: model\n");
