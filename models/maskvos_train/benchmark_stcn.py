@@ -42,10 +42,15 @@ class Bench:
         annotate(path, labels)
         return path
 
+    def found(self, name):
+        return self.folder / f"{name}-found.tif"
+
+    def arguments(self, movie, first, name):
+        return "propagate", movie, "--annotations", first, "-o", self.found(name), "--device", "cpu"
+
     def propagate(self, movie, first, name, *options):
         """Returns the report and the path of the labels."""
-        out = self.folder / f"{name}-found.tif"
-        return self.launcher.run("propagate", movie, out, "--annotations", first, "--device", "cpu", *options), out
+        return self.launcher.run(*self.arguments(movie, first, name), *options), self.found(name)
 
 
 def official(bench, golden, counts=(1, 3)):
@@ -90,7 +95,7 @@ def frames(bench, count=2000):
     movie, truth = bench.simulate("long", frames=count, width=128, height=128, cells=6, divisions=0, speed=1)
     first = bench.annotate("long", tifffile.imread(truth, key=0))
     environment = dict(os.environ, MASKVOS_JAVA_OPTS="-Xmx1g -Dmaskvos.terminal=true")
-    process = subprocess.Popen([bench.launcher.path, "propagate", movie, "--annotations", first, "-o", bench.folder / "long-found.tif", "--device", "cpu"], stderr=subprocess.PIPE, env=environment)
+    process = subprocess.Popen([bench.launcher.path, *bench.arguments(movie, first, "long")], stderr=subprocess.PIPE, env=environment)
     java, seen, text = None, [], b""
     for byte in iter(lambda: process.stderr.read1(4096), b""):
         text = (text + byte)[-200:]

@@ -19,6 +19,13 @@ class Clip:
     kind: str
     parents: dict = field(default_factory=dict)
 
+    def whole(self):
+        """Labels in which the parts of an object stay the object."""
+        labels = self.labels.copy()
+        for child in sorted(self.parents):
+            labels[labels == child] = self.parents[child]
+        return labels
+
     def diameter(self):
         """Median equivalent diameter (px) of the objects of all frames that do not touch the border; 0 if there are none."""
         found = []

@@ -49,6 +49,12 @@ def ghosts(rng, shape, diameter, count, pad):
     return out
 
 
+def _placed(layer, pad, shape, stage, matrix, shift, border=cv2.BORDER_CONSTANT):
+    """What a frame [H, W] shows of a layer that is `pad` px larger on every side, turned around the stage's middle and shifted."""
+    offset = shift + stage.middle - matrix @ stage.middle - matrix @ np.array([pad, pad])
+    return cv2.warpAffine(layer, np.concatenate([matrix, offset.reshape(2, 1)], 1), shape[::-1], borderMode=border)
+
+
 def furniture(rng, stage, frames, shape, diameter):
     """What stands in a dish and casts light: edges, walls, reflections, stains; float32 [T, H, W] that travels with the stage."""
     pad = 24
@@ -66,12 +72,7 @@ def furniture(rng, stage, frames, shape, diameter):
         r = diameter * rng.uniform(4, 20)
         cv2.circle(rim, (int(rng.uniform(0, w)), int(rng.uniform(0, h))), int(r), 1.0, -1 if rng.random() < 0.5 else 2 + int(rng.uniform(0, 0.5) * diameter), cv2.LINE_AA)
         layer += rng.uniform(-0.5, 0.5) * cv2.GaussianBlur(rim, (0, 0), rng.uniform(0.8, 4))
-    out = np.empty((frames,) + tuple(shape), np.float32)
-    for t in range(frames):
-        m = stage.matrix[t]
-        offset = stage.shift[t] + stage.middle - m @ stage.middle - m @ np.array([pad, pad])
-        out[t] = cv2.warpAffine(layer, np.concatenate([m, offset.reshape(2, 1)], 1), shape[::-1], borderMode=cv2.BORDER_REPLICATE)
-    return out
+    return np.stack([_placed(layer, pad, shape, stage, stage.matrix[t], stage.shift[t], cv2.BORDER_REPLICATE) for t in range(frames)])
 
 
 def dirt(rng, frames, stage, diameter, amount):
@@ -85,9 +86,8 @@ def dirt(rng, frames, stage, diameter, amount):
     for layer in layers:
         camera = rng.random() < 0.25
         for t in range(len(frames)):
-            m = np.eye(2) if camera else stage.matrix[t]
-            offset = (0 if camera else stage.shift[t]) + stage.middle - m @ stage.middle - m @ np.array([pad, pad])
-            frames[t] += amount * cv2.warpAffine(layer, np.concatenate([m, offset.reshape(2, 1)], 1), shape[::-1])
+            m, shift = (np.eye(2), 0) if camera else (stage.matrix[t], stage.shift[t])
+            frames[t] += amount * _placed(layer, pad, shape, stage, m, shift)
 
 
 def camera(rng, frames, noise=(0.004, 0.12), blur=1.0, light=True, invert=0.2):

@@ -34,13 +34,11 @@ def cells():
     """name, frames, labels of a few large cells."""
     for i, (diameter, kind) in enumerate((d, k) for d in (48.0, 80.0) for k in KINDS[:9]):
         clip = simulate_clip(np.random.default_rng(91_000 + i), kind, (384, 384), 10, diameter)
-        labels = clip.labels
-        for child in sorted(clip.parents):  # parts of an object stay the object
-            labels[labels == child] = clip.parents[child]
+        labels = clip.whole()
         areas = np.bincount(labels[0].ravel())
         areas[0] = 0
         largest = np.argsort(-areas)[:6]
-        yield (f"{kind} {diameter:.0f} px", np.clip(stretch(clip.frames).astype(np.uint16) * 200, 0, 65535),
+        yield (f"{kind} {diameter:.0f} px", stretch(clip.frames).astype(np.uint16) * 200,
                np.where(np.isin(labels, largest[areas[largest] > 200]), labels, 0))
 
 

@@ -44,10 +44,7 @@ def simulated(count):
     for i in range(count):
         kind = KINDS[i % len(KINDS)]
         clip = simulate_clip(np.random.default_rng(SEED + i), kind, (SIZE, SIZE), FRAMES, DIAMETER)
-        labels = clip.labels
-        for child in sorted(clip.parents):  # parts of an object stay the object
-            labels[labels == child] = clip.parents[child]
-        yield f"{i} {kind}", np.clip(stretch(clip.frames).astype(np.uint16) * 200, 0, 65535), labels
+        yield f"{i} {kind}", stretch(clip.frames).astype(np.uint16) * 200, clip.whole()
 
 
 def of_the_plugin(launcher, count):

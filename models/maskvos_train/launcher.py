@@ -24,26 +24,26 @@ class Launcher:
 
     def segment(self, frames, *options):
         """frames (T, H, W) or (T, H, W, 3). Labels (T, H, W) and the report."""
-        with tempfile.TemporaryDirectory() as folder:
-            return self._labels(folder, "segment", frames, *options)
+        return self._labels("segment", frames, None, *options)
 
     def propagate(self, frames, first, *options):
         """The same with labels of the first frame (H, W)."""
-        with tempfile.TemporaryDirectory() as folder:
-            annotation = Path(folder) / "first.tif"
-            annotate(annotation, first)
-            return self._labels(folder, "propagate", frames, "--annotations", annotation, *options)
+        return self._labels("propagate", frames, first, *options)
 
-    def run(self, command, movie, out, *options):
+    def run(self, *arguments):
         """On files. The report."""
-        done = subprocess.run([self.path, command, movie, "-o", out, "--json", *options], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        done = subprocess.run([self.path, *arguments, "--json"], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         return json.loads(done.stdout)
 
-    def _labels(self, folder, command, frames, *options):
-        movie, out = Path(folder) / "movie.tif", Path(folder) / "labels.tif"
-        tifffile.imwrite(movie, frames, imagej=True, metadata={"axes": "TYXS" if frames.ndim == 4 else "TYX"})
-        report = self.run(command, movie, out, *options)
-        return tifffile.imread(out).reshape(frames.shape[:3]).astype(np.int32), report
+    def _labels(self, command, frames, first, *options):
+        with tempfile.TemporaryDirectory() as folder:
+            movie, annotation, out = (Path(folder) / name for name in ("movie.tif", "first.tif", "labels.tif"))
+            tifffile.imwrite(movie, frames, imagej=True, metadata={"axes": "TYXS" if frames.ndim == 4 else "TYX"})
+            if first is not None:
+                annotate(annotation, first)
+                options = "--annotations", annotation, *options
+            report = self.run(command, movie, "-o", out, *options)
+            return tifffile.imread(out).reshape(frames.shape[:3]).astype(np.int32), report
 
 
 def annotate(path, labels):

@@ -312,7 +312,8 @@ def arena(rng, s):
         body = (_soft(f.depth, edge) * (flat + (1 - flat) * s.dome(f, 0.3 * d)) * (1 + rough * s.texture(f, inner, grain))).astype(np.float32)
         body *= np.clip(s.amp[f.owner], 0.5, 1.5)
         cast = cv2.warpAffine(_blur(body, reach), np.array([[1, 0, away[0]], [0, 1, away[1]]]), body.shape[::-1]) if shadow else 0
-        out.append(back[t] * (1 - 0.9 * _soft(f.depth, 2)) - body - shadow * cast * (1 - _soft(f.depth, 2)))
+        m = _soft(f.depth, 2)
+        out.append(back[t] * (1 - 0.9 * m) - body - shadow * cast * (1 - m))
     return np.stack(out).astype(np.float32)
 
 

@@ -116,11 +116,10 @@ def _contour(rng, shape, style, diameter, dividing):
         if dividing:
             return shapes.scaled(shapes.capsule(rng, max(2.2, aspect * 1.2), rng.uniform(0.2, 0.6)), diameter), None
         return shapes.scaled(shapes.capsule(rng, max(1.6, aspect), 0.0, style["taper"] * rng.uniform(-1, 1)), diameter), None
-    if shape == "fish" and style["worm"]:
-        return shapes.scaled(shapes.capsule(rng, style["aspect"] * rng.uniform(0.8, 1.3), 0, rng.uniform(0, 0.9)), diameter), None
     if shape in ("swimmer", "fish"):
         if style["worm"]:
-            return shapes.scaled(shapes.capsule(rng, style["aspect"] * rng.uniform(0.8, 1.3), 0, rng.uniform(0, 0.4)), diameter), None
+            taper = 0.9 if shape == "fish" else 0.4
+            return shapes.scaled(shapes.capsule(rng, style["aspect"] * rng.uniform(0.8, 1.3), 0, rng.uniform(0, taper)), diameter), None
         return shapes.scaled(shapes.blob(rng, 0.08, rng.uniform(1.1, 2.5)), diameter), None
     return shapes.scaled(shapes.blob(rng, 0.05, rng.uniform(1, 1.2)), diameter), None
 

@@ -49,14 +49,14 @@ class Movie:
         return self.folder / what / (self.name + suffix)
 
     def frames(self):
-        return _stack(self.path)
+        return stack(self.path)
 
     def truth(self):
-        return _stack(self.part("truth")).astype(np.int32)
+        return stack(self.part("truth")).astype(np.int32)
 
     def whole_truth(self):
         """The truth in which parts of an object stay the object."""
-        return _stack(self.part("whole")).astype(np.int32)
+        return stack(self.part("whole")).astype(np.int32)
 
     def flow(self):
         """Frames before which the true flow is known, and the flow float32 [n, 2, H, W] from each to the next."""
@@ -64,9 +64,10 @@ class Movie:
             return file["at"], file["flow"].astype(np.float32)
 
 
-def _stack(path):
-    stack = tifffile.imread(path)
-    return stack if stack.ndim == 3 else stack[None]
+def stack(file):
+    """[T, H, W] of a TIFF with one plane or more."""
+    planes = tifffile.imread(file)
+    return planes if planes.ndim == 3 else planes[None]
 
 
 def diameters(labels):
@@ -134,10 +135,7 @@ def simulated(kind, seed):
 
 def _simulate(movie, seed):
     clip = simulated(movie.kind, seed)
-    whole = clip.labels.copy()
-    for child in sorted(clip.parents):
-        whole[whole == child] = clip.parents[child]
-    _write(movie, stretch(clip.frames, 0.02, 99.98).astype(np.uint16) * 200, clip.labels, whole, clip.flow)
+    _write(movie, stretch(clip.frames, 0.02, 99.98).astype(np.uint16) * 200, clip.labels, clip.whole(), clip.flow)
 
 
 def _write(movie, frames, truth, whole=None, flow=None):

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import tifffile
 
-from .movies import diameters
+from .movies import diameters, stack
 
 STEP = 1.05  # given diameters are rounded to powers of this: movies of a diameter share a process
 
@@ -62,8 +62,7 @@ class Result:
         self.path = path
 
     def labels(self):
-        stack = tifffile.imread(self.path).astype(np.int32)
-        return stack if stack.ndim == 3 else stack[None]
+        return stack(self.path).astype(np.int32)
 
     def note(self, key):
         with tifffile.TiffFile(self.path) as file:
