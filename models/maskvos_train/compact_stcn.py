@@ -21,10 +21,9 @@ from torch.nn import functional as F
 
 from .flow_net import warp
 from .layers import Residual, conv_bn, upsample
-from .segment_net import Appearance, SegmentNet
+from .segment_net import APPEARANCE, DIM, Appearance, SegmentNet
 
-WIDTHS = (32, 48, 80, 128, 160)
-KEY, VALUE, DIM = 32, 64, 64
+KEY, VALUE = 32, 64
 
 
 class Features(nn.Module):
@@ -32,9 +31,9 @@ class Features(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.appearance = Appearance(WIDTHS)
-        self.appearance.s2[0] = conv_bn(3, WIDTHS[0], 2)
-        self.lateral = nn.ModuleList(nn.Sequential(nn.Conv2d(w, w, 1), nn.Conv2d(w, DIM, 1)) for w in WIDTHS[1:])
+        self.appearance = Appearance(APPEARANCE)
+        self.appearance.s2[0] = conv_bn(3, APPEARANCE[0], 2)
+        self.lateral = nn.ModuleList(nn.Sequential(nn.Conv2d(w, w, 1), nn.Conv2d(w, DIM, 1)) for w in APPEARANCE[1:])
         self.smooth = nn.ModuleList(conv_bn(DIM, DIM) for _ in range(3))
 
     def forward(self, frame):
@@ -55,7 +54,7 @@ class Features(nn.Module):
         self.appearance.load_state_dict(state)
         self.smooth.load_state_dict(source.smooth.state_dict())
         still = [m[0, :, 4, 4] for m in source.motion(torch.zeros(1, 2, 256, 256))]
-        for (own, lateral), fuse, theirs, m, w in zip(self.lateral, source.fuse, source.lateral, still, WIDTHS[1:]):
+        for (own, lateral), fuse, theirs, m, w in zip(self.lateral, source.fuse, source.lateral, still, APPEARANCE[1:]):
             own.weight.copy_(fuse.weight[:, :w])
             own.bias.copy_(fuse.bias + fuse.weight[:, w:, 0, 0] @ m)
             lateral.load_state_dict(theirs.state_dict())
@@ -118,7 +117,7 @@ class CompactStcn(nn.Module):
         super().__init__()
         self.features = Features()
         self.project = nn.Conv2d(DIM, KEY, 3, 1, 1)
-        self.see4, self.see2 = nn.Conv2d(DIM, 32, 3, 1, 1), nn.Conv2d(WIDTHS[0], 16, 3, 1, 1)
+        self.see4, self.see2 = nn.Conv2d(DIM, 32, 3, 1, 1), nn.Conv2d(APPEARANCE[0], 16, 3, 1, 1)
         self.value_encoder = ValueEncoder()
         self.decoder = Decoder()
         self.trust = 0.0  # in carried masks, beyond what was learned: logit added where one is certain

@@ -53,8 +53,8 @@ def main():
     parser.add_argument("--flow", required=True)
     parser.add_argument("--segment", required=True)
     args = parser.parse_args()
-    flow_net, _ = load(FlowNet(), args.flow)
-    segment_net, _ = load(SegmentNet(), args.segment)
+    flow_net, _ = load(FlowNet, args.flow)
+    segment_net, _ = load(SegmentNet, args.segment)
     errors = {name: [] for name in ("ours", "DIS", "Farneback", "no motion")}
     jaccard = {(group, name): [] for group in ("camouflage", "others") for name in VARIANTS}
     with torch.no_grad():

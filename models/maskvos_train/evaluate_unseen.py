@@ -61,7 +61,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wheels", type=Path, required=True)
     parser.add_argument("--maskvos", required=True)
-    parser.add_argument("--model", nargs="+", default=["maskvos-fast", "maskvos-compact", "maskvos-fine"])
+    parser.add_argument("--model", nargs="+", default=["maskvos-fast", "maskvos-compact", "maskvos-large"])
     a = parser.parse_args()
     for name, frames, truth in movies(a.wheels):
         truth = truth.astype(np.int64)

@@ -39,14 +39,16 @@ class Segment(nn.Module):
         return foreground, boundary.sigmoid(), distance.clamp(0, 1), size
 
 
-def load(net, run):
-    """The network, and what is known of it: steps and minutes of its training, and what the training says. run: its folder, or a
-    file of checkpoints/."""
+def load(network, run):
+    """The network, and what is known of it: steps and minutes of its training, and what the training says. network: makes the
+    module; run: its folder, or a file of checkpoints/."""
     run = Path(run)
     state = torch.load(run / "last.pt" if run.is_dir() else run, map_location="cpu")
+    about = state.get("about", {})
+    net = network(about["width"]) if "width" in about else network()
     net.load_state_dict(state["average"])
     steps, seconds = trained(state)
-    return net.eval(), {**state.get("about", {}), "steps": steps, "minutes": round(seconds / 60)}
+    return net.eval(), {**about, "steps": steps, "minutes": round(seconds / 60)}
 
 
 def export(net, path, inputs, outputs):
@@ -96,8 +98,8 @@ def main():
     args = parser.parse_args()
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    flow, of_flow = load(FlowNet(), args.flow)
-    segment, of_segment = load(NETWORKS[args.network](), args.segment)
+    flow, of_flow = load(FlowNet, args.flow)
+    segment, of_segment = load(NETWORKS[args.network], args.segment)
     of_segment.setdefault("diameter", CANONICAL_DIAMETER)
     export(flow, out / "flow.onnx", {"first": 1, "second": 1}, ["flow"])
     export(Segment(segment).eval(), out / "segment.onnx", {"frame": 1, "flow": 2},

@@ -39,7 +39,7 @@ def main():
     parser.add_argument("--run", required=True, help="a training's folder, or its weights")
     parser.add_argument("--out", required=True, help="package folder; its name is the model's id")
     args = parser.parse_args()
-    net, about = load(CompactStcn(), args.run)
+    net, about = load(CompactStcn, args.run)
     net.trust = TRUST
     stcn_package.write(net, args.out, HEAD.format(**about), [0.0] * 3, [1.0] * 3,
                        object_diameter=OBJECT_DIAMETER, pace=PACE)

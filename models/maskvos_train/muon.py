@@ -17,10 +17,13 @@ def orthogonal(matrix):
     matrices: a convolution's is an eighth of itself."""
     x = matrix if matrix.shape[0] <= matrix.shape[1] else matrix.T
     x = x / (x.norm() + 1e-7)
-    gram, product, one = x @ x.T, torch.eye(len(x), device=x.device), torch.eye(len(x), device=x.device)
-    for _ in range(TIMES):
-        q = A * one + B * gram + C * gram @ gram
-        product, gram = q @ product, q @ gram @ q
+    gram, product = x @ x.T, None
+    for k in range(TIMES):
+        q = torch.addmm(B * gram, gram, gram, alpha=C)
+        q.diagonal().add_(A)
+        product = q if product is None else q @ product
+        if k + 1 < TIMES:
+            gram = q @ gram @ q
     x = product @ x
     return x if matrix.shape[0] <= matrix.shape[1] else x.T
 

@@ -20,6 +20,9 @@ from torch.nn import functional as F
 from .layers import Residual, conv_bn, upsample
 
 CANONICAL_DIAMETER = 24.0  # px
+APPEARANCE = 32, 48, 80, 128, 160  # channels at strides 2 to 32
+MOTION = 24, 32, 48, 64  # at strides 4 to 32
+DIM = 64  # of the pixel decoder and the queries
 FLOW_UNIT = 8.0  # px of flow that enter the network as 1
 
 
@@ -97,8 +100,10 @@ class QueryLayer(nn.Module):
 
 class SegmentNet(nn.Module):
 
-    def __init__(self, widths=(32, 48, 80, 128, 160), motion=(24, 32, 48, 64), dim=64, queries=24):
+    def __init__(self, width=1, queries=24):
+        """width: 2 for twice the channels in all layers."""
         super().__init__()
+        widths, motion, dim = [width * n for n in APPEARANCE], [width * n for n in MOTION], width * DIM
         self.appearance = Appearance(widths)
         self.motion = Motion(motion)
         self.fuse = nn.ModuleList(nn.Conv2d(a + m, a, 1) for a, m in zip(widths[1:], motion))
@@ -117,7 +122,7 @@ class SegmentNet(nn.Module):
         self.head2 = nn.Conv2d(dim, widths[0], 1)
         self.refine = conv_bn(widths[0], widths[0])
         self.predict = nn.Conv2d(widths[0], 3 * 4, 1)  # at stride 2, for each of four pixels
-        self.size = nn.Sequential(conv_bn(dim, 32), nn.Conv2d(32, 1, 1))
+        self.size = nn.Sequential(conv_bn(dim, dim // 2), nn.Conv2d(dim // 2, 1, 1))
         with torch.no_grad():  # objects are rarer than background
             self.predict.bias.copy_(torch.tensor([-1.0, -2.0, 0.0]).repeat_interleave(4))
 

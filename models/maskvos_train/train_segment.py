@@ -101,9 +101,11 @@ def main():
     options = parser(__doc__, "segment", minutes=120, batch=8)
     options.add_argument("--flow", help="run folder of a flow network whose estimates are mixed in")
     options.add_argument("--diameter", type=float, default=CANONICAL_DIAMETER, help="of the objects that it is to know best, px; clips are zoomed to it")
+    options.add_argument("--width", type=int, default=1, help="2: twice the channels; --init wants weights of that width (widen.py)")
+    options.add_argument("--bfloat16", action="store_true", help="convolutions in bfloat16: twice as fast where the processor multiplies its matrices (AMX)")
     args = options.parse_args()
-    run, rng = start(args, SegmentNet)
-    run.about = {"diameter": args.diameter}
+    run, rng = start(args, lambda: SegmentNet(args.width))
+    run.about = {"diameter": args.diameter, "width": args.width}
     if args.compile:
         run.model.compile()
     clips = Clips(args.data, canonical=args.diameter)
@@ -115,7 +117,9 @@ def main():
             sampler.flow_net = FlowNet().to(device()).eval()
             sampler.flow_net.load_state_dict(state["average"])
         frames, flows, truth = sampler.batch(args.batch, args.size)
-        error, parts = loss(run.model(frames, flows), truth)
+        with torch.autocast(device().type, torch.bfloat16, enabled=args.bfloat16):
+            outputs = run.model(frames, flows)
+        error, parts = loss([output.float() for output in outputs], truth)
         more = run.update(error, {"loss": error.item(), **{k: v.item() for k, v in parts.items()}})
         run.log()
         if run.step % 500 == 0 or not more:

@@ -129,12 +129,15 @@ def keep(run, path, beside=None):
     """Writes a run's averaged weights and how they were trained, small enough to commit. beside: weights of another
     run, e.g. those that it began with; then the mean of both is kept."""
     state = torch.load(Path(run) / "last.pt", map_location="cpu")
+    weights = state["average"]
     if beside:
         other = torch.load(beside, map_location="cpu")["average"]
-        for name, value in state["average"].items():
+        for name, value in weights.items():
             if value.dtype.is_floating_point:
-                value.lerp_(other[name], 0.5)
-    torch.save({k: state[k] for k in ("average", "step", "seconds", "earlier", "about") if k in state}, path)
+                value.lerp_(other[name].float(), 0.5)
+    # matrices as half floats: finer than the 8 bits that most are exported in
+    weights = {name: value.half() if value.ndim > 1 else value for name, value in weights.items()}
+    torch.save({"average": weights, **{k: state[k] for k in ("step", "seconds", "earlier", "about") if k in state}}, path)
 
 
 def trained(state):

@@ -47,7 +47,7 @@ class ModelPackageTest {
 	@Test
 	void aFolderIsFoundByNameAndByPath() throws ModelException {
 		final ModelLibrary library = new ModelLibrary(List.of(folder));
-		assertEquals(List.of("maskvos-compact", "maskvos-fast", "maskvos-fine", "stcn-compact", "mine"), library.ids());
+		assertEquals(List.of("maskvos-compact", "maskvos-fast", "maskvos-large", "stcn-compact", "mine"), library.ids());
 		assertEquals("mine", library.find("mine").id());
 		assertEquals("mine", new ModelLibrary(List.of()).find(copy.toString()).id());
 	}
