@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from .dataset import Clips
-from .export import load
+from .training import load
 from .flow_net import FlowNet
 from .segment_net import SegmentNet
 

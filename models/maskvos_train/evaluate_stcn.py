@@ -26,6 +26,7 @@ from .launcher import Launcher
 from .real import SEQUENCES
 from .simulate import simulate_clip
 from .stcn_propagate import aggregate
+from .training import load
 
 KINDS = ("fluo_crowded", "phase_spread", "phase_confluent", "rods_phase", "fluo_sparse", "dic", "phase_refractile", "rods_fluo", "brightfield", "swimmers")
 SEED, SIZE, FRAMES, DIAMETER = 90_000, 256, 10, 24.0
@@ -90,9 +91,7 @@ class Network:
     EVERY, TOP = 5, 20
 
     def __init__(self, path, diameter=24.0):
-        self.net, self.diameter = CompactStcn(), diameter
-        self.net.load_state_dict(torch.load(path, map_location="cpu")["average"])
-        self.net.eval()
+        self.net, self.diameter = load(CompactStcn, path)[0], diameter
 
     @torch.no_grad()
     def __call__(self, frames, mask):

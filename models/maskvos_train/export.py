@@ -18,7 +18,7 @@ from torch import nn
 from .flow_net import FlowNet
 from .quantise import frame_pairs, quantise
 from .segment_net import CANONICAL_DIAMETER, SegmentNet
-from .training import trained
+from .training import load
 from .unet import UNet
 
 NETWORKS = {"maskvos": SegmentNet, "unet": UNet}
@@ -37,18 +37,6 @@ class Segment(nn.Module):
     def forward(self, frame, flow):
         foreground, boundary, distance, size = self.net(frame, flow)
         return foreground, boundary.sigmoid(), distance.clamp(0, 1), size
-
-
-def load(network, run):
-    """The network, and what is known of it: steps and minutes of its training, and what the training says. network: makes the
-    module; run: its folder, or a file of checkpoints/."""
-    run = Path(run)
-    state = torch.load(run / "last.pt" if run.is_dir() else run, map_location="cpu")
-    about = state.get("about", {})
-    net = network(about["width"]) if "width" in about else network()
-    net.load_state_dict(state["average"])
-    steps, seconds = trained(state)
-    return net.eval(), {**about, "steps": steps, "minutes": round(seconds / 60)}
 
 
 def export(net, path, inputs, outputs):

@@ -7,7 +7,7 @@ import argparse
 
 from . import stcn_package
 from .compact_stcn import CompactStcn
-from .export import load
+from .training import load
 
 # The diameter was chosen on the simulated movies of evaluate_stcn and the two sequences: larger frames than in training give finer
 # outlines. The pace is what the network learned (11.3 px), and hardly worse than the best of five on movies of the benchmark's kinds.

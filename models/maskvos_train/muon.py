@@ -17,15 +17,21 @@ def orthogonal(matrix):
     matrices: a convolution's is an eighth of itself."""
     x = matrix if matrix.shape[0] <= matrix.shape[1] else matrix.T
     x = x / (x.norm() + 1e-7)
-    gram, product = x @ x.T, None
-    for k in range(TIMES):
-        q = torch.addmm(B * gram, gram, gram, alpha=C)
-        q.diagonal().add_(A)
-        product = q if product is None else q @ product
-        if k + 1 < TIMES:
-            gram = q @ gram @ q
+    gram = x @ x.T
+    product = q = polynomial(gram)
+    for _ in range(TIMES - 1):
+        gram = q @ gram @ q
+        q = polynomial(gram)
+        product = q @ product
     x = product @ x
     return x if matrix.shape[0] <= matrix.shape[1] else x.T
+
+
+def polynomial(gram):
+    """What the quintic multiplies a matrix by, from that matrix's Gram matrix (n, n)."""
+    q = torch.addmm(B * gram, gram, gram, alpha=C)
+    q.diagonal().add_(A)
+    return q
 
 
 class Muon:

@@ -17,7 +17,7 @@ from .dataset import Clips, crop, photometric, turn
 from .flow_net import FlowNet
 from .segment_net import CANONICAL_DIAMETER, SegmentNet
 from .targets import targets
-from .training import device, parser, start
+from .training import device, load, parser, start
 
 NO_FLOW, NO_FRAME = 0.12, 0.08  # how often a stream is absent
 
@@ -113,9 +113,7 @@ def main():
     more = True
     while more:
         if args.flow and run.step % 500 == 0 and (Path(args.flow) / "last.pt").exists():
-            state = torch.load(Path(args.flow) / "last.pt", map_location=device())
-            sampler.flow_net = FlowNet().to(device()).eval()
-            sampler.flow_net.load_state_dict(state["average"])
+            sampler.flow_net = load(FlowNet, args.flow)[0].to(device())
         frames, flows, truth = sampler.batch(args.batch, args.size)
         with torch.autocast(device().type, torch.bfloat16, enabled=args.bfloat16):
             outputs = run.model(frames, flows)

@@ -21,7 +21,7 @@ from torch.nn import functional as F
 from .compact_stcn import CompactStcn, affinity, carry, fit, follow, places
 from .dataset import Clips, crop, photometric
 from .flow_net import FlowNet
-from .training import device, parser, start
+from .training import device, load, parser, start
 
 MASKS = 3
 SCENES = 0.35  # share of them in a batch
@@ -237,12 +237,6 @@ def motion(net, shades):
         return [net(shades[:, t], shades[:, t + 1]) for t in range(shades.shape[1] - 1)]
 
 
-def flow_network(path):
-    net = FlowNet().to(device()).eval()
-    net.load_state_dict(torch.load(path, map_location=device())["average"])
-    return net
-
-
 def begun(segment):
     net = CompactStcn()
     net.features.adopt(torch.load(segment, map_location="cpu")["average"])
@@ -259,7 +253,7 @@ def main():
     if args.compile:
         for part in (run.model.features, run.model.value_encoder, run.model.decoder):
             part.compile()
-    flow = flow_network(args.flow)
+    flow = load(FlowNet, args.flow)[0].to(device())
     clips, scenes = Clips(args.data), Scenes(args.scenes)
     more = True
     while more:

@@ -2,7 +2,8 @@
 
 A run is a folder: last.pt (everything that is needed to go on), log.csv. The learning rate warms up
 and falls along a cosine over --minutes of training time; interrupted runs go on where they were, and a
-run that is given more minutes goes on with the learning rate of its new share.
+run that is given more minutes goes on with the learning rate of its new share. `keep` writes its weights to be committed,
+`load` makes a network of either.
 """
 
 import argparse
@@ -135,9 +136,21 @@ def keep(run, path, beside=None):
         for name, value in weights.items():
             if value.dtype.is_floating_point:
                 value.lerp_(other[name].float(), 0.5)
-    # matrices as half floats: finer than the 8 bits that most are exported in
+    # matrices as half floats, or the large network has 28 MB: finer than 8 bits, and flow moves by 0.001 px
     weights = {name: value.half() if value.ndim > 1 else value for name, value in weights.items()}
     torch.save({"average": weights, **{k: state[k] for k in ("step", "seconds", "earlier", "about") if k in state}}, path)
+
+
+def load(network, run):
+    """The network, and what is known of it: steps and minutes of its training, and what the training says. network: makes the
+    module; run: its folder, or a file of checkpoints/."""
+    run = Path(run)
+    state = torch.load(run / "last.pt" if run.is_dir() else run, map_location="cpu")
+    about = state.get("about", {})
+    net = network(about["width"]) if "width" in about else network()
+    net.load_state_dict(state["average"])
+    steps, seconds = trained(state)
+    return net.eval(), {**about, "steps": steps, "minutes": round(seconds / 60)}
 
 
 def trained(state):

@@ -11,47 +11,45 @@ import sys
 import torch
 
 from .segment_net import SegmentNet
+from .training import load
 
 SPREAD = 0.25  # of the shares around one half
 
 
-def widened(weights, width):
-    """A state dict of SegmentNet(width) as one of SegmentNet(2 * width)."""
-    out, root = {}, 0.5 ** 0.5
-    for name, wanted in SegmentNet(2 * width).state_dict().items():
-        value = weights[name]
-        if not value.ndim:  # counters
-            out[name] = value
-            continue
-        for axis, (new, old) in enumerate(zip(wanted.shape, value.shape)):
-            if new == old:
+def widened(small, large):
+    """A state dict for large, a SegmentNet of twice the width of small, with the outputs of small."""
+    out, old, root = {}, small.state_dict(), 0.5 ** 0.5
+    for name, wanted in large.state_dict().items():
+        value = old[name]
+        for axis in range(value.ndim):
+            if value.shape[axis] == wanted.shape[axis]:
                 continue
             value = value.repeat_interleave(2, axis)
             if axis == 1 and name.endswith("weight"):  # sums over channels
-                share = torch.randn(value.shape[0], old, *value.shape[2:]) * SPREAD + 0.5
+                share = torch.randn(value.shape[0], value.shape[1] // 2, *value.shape[2:]) * SPREAD + 0.5
                 value = value * torch.stack([share, 1 - share], 2).flatten(1, 2)
-        out[name] = value.clone()
-    for name, value in out.items():  # products of twice the channels, whose scale grows by the root of two only
+        # products of twice the channels, whose scale grows by the root of two only
         if ".q." in name or "_embed.2." in name:
             value *= root
         elif ".qkv." in name:
             value[:len(value) // 3] *= root
+        out[name] = value
     return out
 
 
 def main(old, new):
     torch.manual_seed(1)
+    small, about = load(SegmentNet, old)
     state = torch.load(old, map_location="cpu")
-    width = state["about"].get("width", 1)
-    small, large = SegmentNet(width).eval(), SegmentNet(2 * width).eval()
-    small.load_state_dict(state["average"])
-    large.load_state_dict(widened(state["average"], width))
+    width = 2 * about.get("width", 1)
+    large = SegmentNet(width).eval()
+    large.load_state_dict(widened(small, large))
     with torch.no_grad():
         inputs = torch.rand(2, 1, 96, 128), torch.randn(2, 2, 96, 128)
         difference = max((a - b).abs().max().item() for a, b in zip(small(*inputs), large(*inputs)))
     print(f"largest difference of an output: {difference:.2g}")
     assert difference < 1e-3, difference
-    torch.save({**state, "average": large.state_dict(), "about": {**state["about"], "width": 2 * width}}, new)
+    torch.save({**state, "average": large.state_dict(), "about": {**state["about"], "width": width}}, new)
 
 
 if __name__ == "__main__":
