@@ -21,7 +21,7 @@ from torch.nn import functional as F
 
 from .flow_net import warp
 from .layers import Residual, conv_bn, upsample
-from .segment_net import APPEARANCE, DIM, Appearance, SegmentNet
+from .segment_net import APPEARANCE, DIM, Appearance
 
 KEY, VALUE = 32, 64
 
@@ -44,11 +44,8 @@ class Features(nn.Module):
         return f2, self.smooth[0](p4 + upsample(p8)), p8
 
     @torch.no_grad()
-    def adopt(self, weights):
-        """Takes the weights of a MaskVOS network as it is when nothing moves; grey is spread over the colours."""
-        source = SegmentNet()
-        source.load_state_dict(weights)
-        source.eval()
+    def adopt(self, source):
+        """Takes the weights of a MaskVOS network (SegmentNet, evaluating) as it is when nothing moves; grey is spread over the colours."""
         state = source.appearance.state_dict()
         state["s2.0.0.weight"] = state["s2.0.0.weight"].repeat(1, 3, 1, 1) / 3
         self.appearance.load_state_dict(state)

@@ -16,9 +16,9 @@ import numpy as np
 import torch
 
 from .dataset import Clips
-from .training import load
 from .flow_net import FlowNet
 from .segment_net import SegmentNet
+from .training import load
 
 VARIANTS = ("both", "no flow", "no frame", "true flow")
 

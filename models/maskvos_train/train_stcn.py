@@ -21,6 +21,7 @@ from torch.nn import functional as F
 from .compact_stcn import CompactStcn, affinity, carry, fit, follow, places
 from .dataset import Clips, crop, photometric
 from .flow_net import FlowNet
+from .segment_net import SegmentNet
 from .training import device, load, parser, start
 
 MASKS = 3
@@ -239,7 +240,7 @@ def motion(net, shades):
 
 def begun(segment):
     net = CompactStcn()
-    net.features.adopt(torch.load(segment, map_location="cpu")["average"])
+    net.features.adopt(load(SegmentNet, segment)[0])
     return net
 
 
