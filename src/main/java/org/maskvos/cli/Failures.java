@@ -50,8 +50,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	/** Prints the sentence; returns the exit code. */
 	int report(final CommandLine command, final Throwable failure) {
 		final boolean stopped = failure instanceof CancellationException || canceled.getAsBoolean();
-		command.getErr().println("maskvos: " + (stopped ? "Canceled; nothing was left under the final names."
-			: sentence(command, failure)));
+		command.getErr().println("maskvos: " + (stopped ? Interruption.CANCELED : sentence(command, failure)));
 		if (debug.getAsBoolean()) failure.printStackTrace(command.getErr());
 		return stopped ? FAILED : code(failure);
 	}

@@ -67,7 +67,8 @@ public final class Main {
 			.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8)) //
 			.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8)) //
 			.setCaseInsensitiveEnumValuesAllowed(true) //
-			.setAbbreviatedOptionsAllowed(false);
+			.setAbbreviatedOptionsAllowed(false) //
+			.setExpandAtFiles(false);
 		final Failures failures = new Failures(() -> main.debug, canceled);
 		program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
 		try {

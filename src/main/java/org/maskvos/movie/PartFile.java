@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
+import org.maskvos.files.Leftovers;
+
 /**
  * A file in the making: hidden beside its target until it is complete, so that
  * the target is either absent, old, or whole.
@@ -44,6 +46,8 @@ final class PartFile {
 		if (Files.exists(this.target) && !Files.isWritable(this.target))
 			throw new MovieException(this.target + " cannot be written: the file is read-only.");
 		part = folder.resolve("." + name + ".part");
+		Leftovers.add(path());
+		Leftovers.add(other());
 	}
 
 	/** Where the file is to be written. */
@@ -71,8 +75,10 @@ final class PartFile {
 
 	/** Removes what was not published. */
 	void discard() throws IOException {
-		Files.deleteIfExists(path());
-		Files.deleteIfExists(other());
+		for (final Path path : new Path[] { path(), other() }) {
+			Files.deleteIfExists(path);
+			Leftovers.forget(path);
+		}
 	}
 
 	/** One sentence about a write that failed. */

@@ -3,9 +3,8 @@ package org.maskvos.movie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+
+import org.maskvos.files.Leftovers;
 
 /** A folder in the making: hidden beside its target until it is complete. */
 final class PartFolder {
@@ -25,6 +24,7 @@ final class PartFolder {
 			" cannot be written: the folder " + parent + " does not exist.");
 		discard();
 		try {
+			Leftovers.add(part);
 			Files.createDirectory(part);
 		}
 		catch (final IOException exc) {
@@ -55,10 +55,10 @@ final class PartFolder {
 		}
 		final Path old = part.resolveSibling("." + Titles.of(target) + ".old");
 		try {
-			delete(old);
+			Leftovers.delete(old);
 			Files.move(target, old);
 			Files.move(part, target);
-			delete(old);
+			Leftovers.delete(old);
 		}
 		catch (final IOException exc) {
 			throw failed(exc);
@@ -67,21 +67,12 @@ final class PartFolder {
 
 	/** Removes what was not published. */
 	void discard() throws IOException {
-		delete(part);
+		Leftovers.delete(part);
+		Leftovers.forget(part);
 	}
 
 	/** One sentence about a write that failed. */
 	MovieException failed(final IOException exc) {
 		return new MovieException(target + " cannot be written: " + exc.getMessage() + ".", exc);
-	}
-
-	private static void delete(final Path folder) throws IOException {
-		if (!Files.exists(folder)) return;
-		final List<Path> all;
-		try (Stream<Path> files = Files.walk(folder)) {
-			all = files.sorted(Comparator.reverseOrder()).toList();
-		}
-		for (final Path file : all)
-			Files.delete(file);
 	}
 }

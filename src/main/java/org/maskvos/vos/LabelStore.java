@@ -9,6 +9,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
+import org.maskvos.files.Leftovers;
+
 /**
  * Labels of frames that are found in another order than they are written, in a
  * temporary file: memory does not grow with the movie.
@@ -40,6 +42,7 @@ final class LabelStore implements AutoCloseable {
 		offsets = new long[frames];
 		java.util.Arrays.fill(offsets, -1);
 		path = Files.createTempFile("maskvos-", ".labels");
+		Leftovers.add(path);
 		file = new RandomAccessFile(path.toFile(), "rw");
 	}
 
@@ -92,5 +95,6 @@ final class LabelStore implements AutoCloseable {
 	public void close() throws IOException {
 		file.close();
 		Files.deleteIfExists(path);
+		Leftovers.forget(path);
 	}
 }

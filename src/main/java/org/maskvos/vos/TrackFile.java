@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
+import org.maskvos.files.Leftovers;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.ObjectTable;
 import org.maskvos.labels.TrackTable;
@@ -45,6 +46,7 @@ public final class TrackFile implements AutoCloseable {
 			throw new MovieException(target + " cannot be written: the folder " + this.target.getParent() + " does not exist.");
 		table = name.toLowerCase(Locale.ROOT).endsWith(".csv") ? new ObjectTable(info.calibration()) : null;
 		part = this.target.resolveSibling("." + name + ".part");
+		Leftovers.add(part);
 		try {
 			out = Files.newBufferedWriter(part);
 			if (table != null) table.writeHeader(out);
@@ -86,6 +88,7 @@ public final class TrackFile implements AutoCloseable {
 	public void close() throws IOException {
 		out.close();
 		Files.deleteIfExists(part);
+		Leftovers.forget(part);
 	}
 
 	// -- Helper methods --

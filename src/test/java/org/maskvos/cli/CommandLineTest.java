@@ -85,6 +85,15 @@ public class CommandLineTest {
 		assertTrue(err.contains("\tat org.maskvos"), err);
 	}
 
+	/** Nothing is read as options, whatever a file is called. */
+	@Test
+	public void filesMayBeginWithAnAt() throws IOException {
+		Files.writeString(folder.resolve("@m.tif"), "--help");
+		assertEquals(BAD_INPUT, run("segment", "@m.tif", "-o", path("l.tif")));
+		assertTrue(err.contains("@m.tif does not exist."), err);
+		assertOneSentence();
+	}
+
 	// -- Simulation --
 
 	@Test
