@@ -23,7 +23,7 @@ final class MemoryBank implements AutoCloseable {
 		private final Tensor keys;
 		private final float[][] values;
 		private final SlotMap[] owners;
-		private final Origins origins;
+		private final MemoryPositions located;
 		private final boolean pinned;
 
 		private Block(final MemoryFrame frame, final Grid grid, final boolean pinned) throws ModelException {
@@ -33,7 +33,7 @@ final class MemoryBank implements AutoCloseable {
 			Arrays.setAll(values, s -> frame.values()[s].clone());
 			owners = frame.owners() == null ? null : new SlotMap[values.length];
 			if (owners != null) Arrays.setAll(owners, s -> frame.owners()[s].copy());
-			origins = new Origins(frame.time(), grid);
+			located = new MemoryPositions(frame.time(), grid);
 			this.pinned = pinned;
 		}
 
@@ -43,7 +43,7 @@ final class MemoryBank implements AutoCloseable {
 				System.arraycopy(frame.values()[s], 0, values[s], 0, values[s].length);
 				if (owners != null) owners[s].set(frame.owners()[s]);
 			}
-			origins.set(frame.time());
+			located.set(frame.time());
 		}
 
 		/** See {@link MemoryFrame#keys()}; shape 1, 1, C + 1, positions. */
@@ -56,8 +56,8 @@ final class MemoryBank implements AutoCloseable {
 			return values[slot];
 		}
 
-		Origins origins() {
-			return origins;
+		MemoryPositions located() {
+			return located;
 		}
 
 		/** Null if no slot is shared. */
@@ -138,7 +138,7 @@ final class MemoryBank implements AutoCloseable {
 			final int p = targets[i] % positions;
 			for (int c = 0; c < rows; c++)
 				block.keys.data().put(c * positions + p, frame.keys()[c * positions + i]);
-			block.origins.put(p, i, frame.time());
+			block.located.put(p, i, frame.time());
 			for (int s = 0; s < block.values.length; s++) {
 				final int channels = frame.values()[s].length / positions;
 				System.arraycopy(frame.values()[s], i * channels, block.values[s], p * channels, channels);

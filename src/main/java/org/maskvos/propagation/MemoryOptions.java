@@ -87,8 +87,8 @@ public record MemoryOptions(Kind kind, int every, int size, int recent, int topK
 	}
 
 	/** A new policy for the first, second ... objects to be annotated. */
-	MemoryPolicy policy(final int cohort) {
-		final Random random = new Random(seed + cohort);
+	MemoryPolicy policy(final int group) {
+		final Random random = new Random(seed + group);
 		return switch (kind) {
 			case EVERY -> new Unbounded();
 			case BOUNDED -> new RandomFrames(size, random);

@@ -42,11 +42,11 @@ final class MemoryReader implements AutoCloseable {
 	private final int positions;
 	private final int topK;
 	private final int most;
-	private final Lookout lookout;
-	private final Wander wander;
+	private final SearchWindow window;
+	private final MotionPrior motionPrior;
 	private final Tensor queries;
 	private final Map<Integer, Room> rooms = new HashMap<>();
-	private final BestScores best;
+	private final TopK best;
 	private final Workers workers;
 	private long nanos;
 
@@ -61,36 +61,36 @@ final class MemoryReader implements AutoCloseable {
 		positions = grid.positions();
 		this.topK = topK;
 		final double pace = network.settings().pace();
-		wander = new Wander(pace, grid);
-		final boolean nearby = pace > 0 && !NearbyLookout.covers(grid);
-		most = nearby ? NearbyLookout.SIDE * NearbyLookout.SIDE : Math.min(positions, Math.max(TILE, SCORES / positions / TILE *
+		motionPrior = new MotionPrior(pace, grid);
+		final boolean nearby = pace > 0 && !LocalWindow.covers(grid);
+		most = nearby ? LocalWindow.SIDE * LocalWindow.SIDE : Math.min(positions, Math.max(TILE, SCORES / positions / TILE *
 			TILE));
-		lookout = nearby ? new NearbyLookout(grid) : Lookout.everywhere(positions, most);
+		window = nearby ? new LocalWindow(grid) : SearchWindow.everywhere(positions, most);
 		queries = Tensor.allocate(1, 1, most, network.keyChannels() + 1);
-		best = new BestScores(most, topK);
+		best = new TopK(most, topK);
 	}
 
 	/**
-	 * @param key of the frame in work, channels x positions
-	 * @param time number of the frame in work
+	 * @param key of the query frame, channels x positions
+	 * @param time number of the query frame
 	 * @param blocks not empty
 	 * @param slots to be read
 	 */
 	Readout read(final float[] key, final int time, final List<MemoryBank.Block> blocks, final int slots) throws ModelException {
 		final long start = System.nanoTime();
 		final int channels = network.keyChannels();
-		final float[] query = CurrentFrame.transposed(key, channels, positions);
+		final float[] query = QueryFrame.transposed(key, channels, positions);
 		final boolean shared = blocks.get(0).owners() != null;
 		final Readout readout = new Readout(new float[slots][network.valueChannels() * positions],
 			shared ? new int[slots][positions] : null);
 		final List<IntFunction<int[]>> candidates = new ArrayList<>();
-		final List<IntFunction<BestScores.Prior>> priors = new ArrayList<>();
+		final List<IntFunction<TopK.Prior>> priors = new ArrayList<>();
 		for (final MemoryBank.Block block : blocks) {
-			candidates.add(lookout.candidates(block.origins()));
-			priors.add(wander.of(block.origins(), time));
+			candidates.add(window.candidates(block.located()));
+			priors.add(motionPrior.of(block.located(), time));
 		}
-		for (int batch = 0; batch < lookout.batches(); batch++) {
-			final int[] at = lookout.queries(batch);
+		for (int batch = 0; batch < window.batches(); batch++) {
+			final int[] at = window.queries(batch);
 			for (int q = 0; q < at.length; q++) {
 				queries.data().put(q * (channels + 1), query, at[q] * channels, channels);
 				queries.data().put(q * (channels + 1) + channels, 1);
@@ -125,10 +125,10 @@ final class MemoryReader implements AutoCloseable {
 
 	/** @param at positions of the queries in work */
 	private void rank(final MemoryBank.Block block, final int index, final int[] at, final int[] candidates,
-		final IntFunction<BestScores.Prior> prior) throws ModelException
+		final IntFunction<TopK.Prior> prior) throws ModelException
 	{
 		if (candidates.length == 0) return;
-		final int width = lookout.everywhere() ? positions : (candidates.length + ROUND - 1) / ROUND * ROUND;
+		final int width = window.everywhere() ? positions : (candidates.length + ROUND - 1) / ROUND * ROUND;
 		final Room room = room(width);
 		if (room.keys != null) collect(block.keys().data(), candidates, room.keys.data(), width);
 		final long start = System.nanoTime();
@@ -147,7 +147,7 @@ final class MemoryReader implements AutoCloseable {
 	private Room room(final int width) throws ModelException {
 		Room room = rooms.get(width);
 		if (room != null) return room;
-		room = new Room(lookout.everywhere() ? null : Tensor.allocate(1, 1, network.keyChannels() + 1, width),
+		room = new Room(window.everywhere() ? null : Tensor.allocate(1, 1, network.keyChannels() + 1, width),
 			Tensor.allocate(1, 1, most, width));
 		rooms.put(width, room);
 		return room;

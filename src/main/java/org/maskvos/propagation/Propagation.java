@@ -29,12 +29,12 @@ public final class Propagation implements AutoCloseable {
 	private final MemoryOptions options;
 	private final Padding padding;
 	private final int keyChannels;
-	private final CurrentFrame frame;
+	private final QueryFrame frame;
 	private final MemoryReader reader;
 	private final Workers workers;
 	/** Null if the network does not look at carried masks. */
-	private final MaskCarrier carrier;
-	private final Cohorts cohorts;
+	private final MaskWarper carrier;
+	private final ObjectGroups groups;
 	/** To be carried: probabilities of every slot in the frame that was visited last, padded and aggregated. */
 	private List<float[]> latest = List.of();
 	/** The same where they are expected in the frame to be visited; null if not known. */
@@ -62,11 +62,11 @@ public final class Propagation implements AutoCloseable {
 		this.options = options;
 		padding = Padding.of(width, height, network.settings().multiple());
 		keyChannels = network.keyChannels();
-		frame = new CurrentFrame(network, padding);
-		cohorts = new Cohorts(frame.grid(), options.slots(), policies);
+		frame = new QueryFrame(network, padding);
+		groups = new ObjectGroups(frame.grid(), options.slots(), policies);
 		workers = new Workers(network.threads());
 		reader = new MemoryReader(network, frame.grid(), options.topK(), workers);
-		carrier = network.settings().carriedMasks() ? new MaskCarrier(padding, workers) : null;
+		carrier = network.settings().carriedMasks() ? new MaskWarper(padding, workers) : null;
 		recent = options.recent();
 	}
 
@@ -87,13 +87,13 @@ public final class Propagation implements AutoCloseable {
 		throws ModelException
 	{
 		frame.encode(planes);
-		origins().forEach(origins -> origins.returnTo(time));
+		memoryPositions().forEach(positions -> positions.returnTo(time));
 		final List<float[]> masks = new ArrayList<>();
 		final Segmentation found = segment(time, masks);
 		step = annotation == null ? step + 1 : 0;
 		final boolean remembered = !frozen && step % options.every() == 0;
 		List<float[]> known = masks;
-		if (!last && (annotation != null || !cohorts.all().isEmpty() && (remembered || recent > 0 || cohorts.shared())))
+		if (!last && (annotation != null || !groups.all().isEmpty() && (remembered || recent > 0 || groups.shared())))
 			known = remember(time, found, masks, annotation, remembered);
 		if (carrier != null) latest = known;
 		carried = null;
@@ -111,7 +111,7 @@ public final class Propagation implements AutoCloseable {
 	 */
 	public void follow(final float[] dx, final float[] dy, final float[] fit) {
 		final Motion motion = new Motion(frame.grid(), dx, dy);
-		origins().forEach(origins -> origins.follow(motion));
+		memoryPositions().forEach(positions -> positions.follow(motion));
 		if (carrier == null) return;
 		carried = carrier.carry(latest, dx, dy, fit);
 		latest = List.of(); // planes are large
@@ -130,7 +130,7 @@ public final class Propagation implements AutoCloseable {
 
 	/** Masks that are segmented in a frame. */
 	public int slots() {
-		return cohorts.slots();
+		return groups.slots();
 	}
 
 	/** Wall time of the memory read outside of ONNX Runtime, in seconds. */
@@ -140,7 +140,7 @@ public final class Propagation implements AutoCloseable {
 
 	@Override
 	public void close() {
-		cohorts.close();
+		groups.close();
 		frame.close();
 		reader.close();
 		workers.close();
@@ -152,9 +152,9 @@ public final class Propagation implements AutoCloseable {
 	private Segmentation segment(final int time, final List<float[]> masks) throws ModelException {
 		final List<Segmentation.Holder> holders = new ArrayList<>();
 		final float[] key = frame.key();
-		for (final Cohort cohort : cohorts.all()) {
-			final MaskSlots slots = cohort.slots();
-			final MemoryReader.Readout readout = reader.read(key, time, cohort.blocks(), slots.count());
+		for (final ObjectGroup group : groups.all()) {
+			final MaskSlots slots = group.slots();
+			final MemoryReader.Readout readout = reader.read(key, time, group.blocks(), slots.count());
 			masks.addAll(frame.masks(readout.values(), carried == null ? null : carried.subList(masks.size(), masks.size() + slots
 				.count())));
 			for (int s = 0; s < slots.count(); s++)
@@ -175,23 +175,23 @@ public final class Propagation implements AutoCloseable {
 	{
 		List<float[]> soft = masks;
 		Map<Integer, int[]> places = Map.of();
-		if (annotation != null || cohorts.shared()) {
+		if (annotation != null || groups.shared()) {
 			final int[] labels = found.labels();
-			if (annotation != null) soft = aggregated(cohorts.annotate(annotation, labels, masks));
-			places = cohorts.places(labels);
-			cohorts.separate(places, soft);
+			if (annotation != null) soft = aggregated(groups.annotate(annotation, labels, masks));
+			places = groups.places(labels);
+			groups.separate(places, soft);
 		}
 		if (annotation == null && !remembered && recent == 0) return soft;
 		final float[] keys = MemoryFrame.scaled(frame.key(), keyChannels);
 		final float[][] values = frame.values(soft);
 		int first = 0;
-		for (final Cohort cohort : cohorts.all()) {
-			final int count = cohort.slots().count();
+		for (final ObjectGroup group : groups.all()) {
+			final int count = group.slots().count();
 			final MemoryFrame memory = new MemoryFrame(time, keys, Arrays.copyOfRange(values, first, first + count),
-				cohort.slots().maps(places));
-			if (annotation != null && options.pinned()) cohort.pin(memory);
-			else if (annotation != null || remembered) cohort.remember(memory);
-			if (annotation == null && recent > 0) cohort.rememberRecent(memory, recent);
+				group.slots().maps(places));
+			if (annotation != null && options.pinned()) group.pin(memory);
+			else if (annotation != null || remembered) group.remember(memory);
+			if (annotation == null && recent > 0) group.rememberRecent(memory, recent);
 			first += count;
 		}
 		return soft;
@@ -200,8 +200,8 @@ public final class Propagation implements AutoCloseable {
 	// -- Helper methods --
 
 	/** Of all that is remembered. */
-	private Stream<Origins> origins() {
-		return cohorts.all().stream().flatMap(cohort -> cohort.blocks().stream()).map(MemoryBank.Block::origins);
+	private Stream<MemoryPositions> memoryPositions() {
+		return groups.all().stream().flatMap(group -> group.blocks().stream()).map(MemoryBank.Block::located);
 	}
 
 	/** The background's plane, then those of the objects. */

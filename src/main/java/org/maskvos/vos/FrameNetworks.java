@@ -36,12 +36,12 @@ final class FrameNetworks implements AutoCloseable {
 	private final float[] stretched;
 	private final Resampler resampler;
 	/** Frames that are begun, and the one behind them. */
-	private final Ring<float[]> planes;
+	private final BufferPool<float[]> planes;
 	/** Of frames that are begun, of the one that is taken, and of the one before it. */
-	private final Ring<FlowField> motions;
+	private final BufferPool<FlowField> motions;
 	/** Of frames that are begun: who takes the next one is done with the one before. */
-	private final Ring<Bench> benches;
-	private final Ahead<SeenFrame> seen;
+	private final BufferPool<Bench> benches;
+	private final OrderedPrefetch<SeenFrame> seen;
 
 	/** Before and behind the frame that is begun. */
 	private Prepared previous, next;
@@ -58,9 +58,9 @@ final class FrameNetworks implements AutoCloseable {
 		final int width = resampler.newWidth(), height = resampler.newHeight();
 		final Tiling tiling = new Tiling(width, height);
 		final int begun = networks.workers() + 1;
-		planes = new Ring<>(begun + 1, () -> new float[width * height]);
-		motions = new Ring<>(begun + 1, () -> FlowField.zero(width, height));
-		benches = new Ring<>(begun, () -> new Bench(new LearnedFlow(networks.flow(), tiling), new SegmentNetwork(networks
+		planes = new BufferPool<>(begun + 1, () -> new float[width * height]);
+		motions = new BufferPool<>(begun + 1, () -> FlowField.zero(width, height));
+		benches = new BufferPool<>(begun, () -> new Bench(new LearnedFlow(networks.flow(), tiling), new SegmentNetwork(networks
 			.segment(), tiling), PredictedMaps.allocate(width, height)));
 		seen = networks.ahead("MaskVOS frames", movie.info().frames(), this::begin);
 	}
@@ -90,7 +90,7 @@ final class FrameNetworks implements AutoCloseable {
 		return whole >= (1 - SHRINK) * length ? whole : (int) Math.max(1, Math.round(length));
 	}
 
-	private Ahead.Work<SeenFrame> begin() throws IOException {
+	private OrderedPrefetch.Work<SeenFrame> begin() throws IOException {
 		final Prepared current = next == null ? prepare(0) : next;
 		next = current.t + 1 < movie.info().frames() ? prepare(current.t + 1) : null;
 		final Prepared neighbour = next != null ? next : previous;

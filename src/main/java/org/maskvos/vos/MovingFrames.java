@@ -10,7 +10,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.maskvos.flow.FlowField;
-import org.maskvos.flow.FlowFit;
+import org.maskvos.flow.FlowConfidence;
 import org.maskvos.flow.LearnedFlow;
 import org.maskvos.model.Graph;
 import org.maskvos.model.ModelException;
@@ -30,7 +30,7 @@ final class MovingFrames implements AutoCloseable {
 	 * @param planes in the network's size
 	 * @param motion from the frame before to this one; null for the first, or if
 	 *          nothing asks for it
-	 * @param fit of the motion ({@link FlowFit}); null without it
+	 * @param fit of the motion ({@link FlowConfidence}); null without it
 	 */
 	record Moved(int t, ArrayImg<FloatType, FloatArray> frame, float[][] planes, FlowField motion, float[] fit) {}
 
@@ -39,7 +39,7 @@ final class MovingFrames implements AutoCloseable {
 	private final LearnedFlow flow;
 	private final PrimitiveIterator.OfInt order;
 	private final IntPredicate followed;
-	private final Ahead<Moved> ahead;
+	private final OrderedPrefetch<Moved> ahead;
 	private float[] before;
 
 	/**
@@ -58,7 +58,7 @@ final class MovingFrames implements AutoCloseable {
 		this.flow = flow == null ? null : new LearnedFlow(flow, new Tiling(frames.width(), frames.height()));
 		this.order = order.iterator();
 		this.followed = followed;
-		ahead = Ahead.of("MaskVOS motion", threads > 1 ? 1 : 0, count, () -> this::next);
+		ahead = OrderedPrefetch.of("MaskVOS motion", threads > 1 ? 1 : 0, count, () -> this::next);
 	}
 
 	/** The next frame. */
@@ -81,7 +81,7 @@ final class MovingFrames implements AutoCloseable {
 		if (flow == null) return new Moved(t, frame, planes, null, null);
 		final float[] grey = Luminance.of(planes);
 		final FlowField motion = before == null || !followed.test(t) ? null : motion(before, grey);
-		final float[] fit = motion == null ? null : FlowFit.of(before, grey, motion);
+		final float[] fit = motion == null ? null : FlowConfidence.of(before, grey, motion);
 		before = grey;
 		return new Moved(t, frame, planes, motion, fit);
 	}

@@ -40,7 +40,7 @@ final class Networks implements AutoCloseable {
 		final Engine engine = Engine.open(device, threads);
 		final int share = engine.threads() / Math.max(1, workers(engine));
 		final Iterator<GraphContract> contracts = List.of(GraphContract.FLOW, GraphContract.SEGMENT).iterator();
-		try (Ahead<Graph> graphs = ahead(engine, "MaskVOS loader", 2, () -> {
+		try (OrderedPrefetch<Graph> graphs = ahead(engine, "MaskVOS loader", 2, () -> {
 			final GraphContract contract = contracts.next();
 			return () -> engine.load(models, contract, share);
 		})) {
@@ -82,7 +82,7 @@ final class Networks implements AutoCloseable {
 	}
 
 	/** Makes things side by side if there are threads for it. */
-	<T> Ahead<T> ahead(final String name, final int count, final Ahead.Source<T> source) {
+	<T> OrderedPrefetch<T> ahead(final String name, final int count, final OrderedPrefetch.Source<T> source) {
 		return ahead(engine, name, count, source);
 	}
 
@@ -93,10 +93,10 @@ final class Networks implements AutoCloseable {
 
 	// -- Helper methods --
 
-	private static <T> Ahead<T> ahead(final Engine engine, final String name, final int count,
-		final Ahead.Source<T> source)
+	private static <T> OrderedPrefetch<T> ahead(final Engine engine, final String name, final int count,
+		final OrderedPrefetch.Source<T> source)
 	{
-		return Ahead.of(name, workers(engine), count, source);
+		return OrderedPrefetch.of(name, workers(engine), count, source);
 	}
 
 	private static int workers(final Engine engine) {

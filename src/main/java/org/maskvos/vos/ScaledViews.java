@@ -72,7 +72,7 @@ final class ScaledViews {
 			for (final Pair pair : pairs)
 				looks.add(new Look(pair, diameter));
 		final Iterator<Look> rest = looks.iterator();
-		try (Ahead<View> views = networks.ahead("MaskVOS views", looks.size(), () -> {
+		try (OrderedPrefetch<View> views = networks.ahead("MaskVOS views", looks.size(), () -> {
 			final Look look = rest.next();
 			return () -> view(look);
 		})) {

@@ -53,7 +53,7 @@ class GoldenStcnTest {
 		final Npz golden = Npz.golden("stcn_parts.npz");
 		final Padding padding = Padding.of(112, 80, 16);
 		final Npz.Array images = golden.get("images");
-		try (CurrentFrame frame = new CurrentFrame(network, padding);
+		try (QueryFrame frame = new QueryFrame(network, padding);
 				MemoryBank bank = new MemoryBank(frame.grid());
 				Workers workers = new Workers(2);
 				MemoryReader reader = new MemoryReader(network, frame.grid(), 20, workers))
@@ -66,8 +66,8 @@ class GoldenStcnTest {
 					masks.add(scaled(golden.get("masks").at(t).at(k).floats()));
 				final float[][] values = frame.values(masks);
 				for (int k = 0; k < 2; k++)
-					close(golden.get("value_2obj").at(t).at(k), CurrentFrame.transposed(values[k], 35, 512), 5.3e-3);
-				if (t == 0) close(golden.get("value_1obj").at(0), CurrentFrame.transposed(frame.values(masks.subList(0,
+					close(golden.get("value_2obj").at(t).at(k), QueryFrame.transposed(values[k], 35, 512), 5.3e-3);
+				if (t == 0) close(golden.get("value_1obj").at(0), QueryFrame.transposed(frame.values(masks.subList(0,
 					1))[0], 35, 512), 3.7e-3);
 				bank.append(new MemoryFrame(0, MemoryFrame.scaled(frame.key(), 64), values, null), false);
 			}
@@ -91,9 +91,9 @@ class GoldenStcnTest {
 	}
 
 	private static void affinityAgrees(final Npz golden, final float[] key, final MemoryBank bank) throws ModelException {
-		final float[] query = CurrentFrame.transposed(key, 64, 35);
+		final float[] query = QueryFrame.transposed(key, 64, 35);
 		final float[] scores = new float[105 * 35];
-		final BestScores best = new BestScores(35, 20);
+		final TopK best = new TopK(35, 20);
 		try (Tensor queries = Tensor.allocate(1, 1, 35, 65); Tensor out = Tensor.allocate(1, 1, 35, 35)) {
 			for (int q = 0; q < 35; q++) {
 				queries.data().put(q * 65, query, q * 64, 64);
@@ -104,7 +104,7 @@ class GoldenStcnTest {
 				final float[] row = new float[35];
 				for (int q = 0; q < 35; q++) {
 					out.data().get(q * 35, row);
-					best.offer(q, row, IntStream.range(0, 35).toArray(), b * 35, BestScores.Prior.NONE);
+					best.offer(q, row, IntStream.range(0, 35).toArray(), b * 35, TopK.Prior.NONE);
 					for (int i = 0; i < 35; i++)
 						scores[(b * 35 + i) * 35 + q] = row[i];
 				}
@@ -158,7 +158,7 @@ class GoldenStcnTest {
 	void replacedPixelsAgree() throws IOException {
 		final Npz golden = Npz.golden("stcnbuf.npz");
 		final int[] inserted = { 0 };
-		run(golden, "pixel", 1, TIE, cohort -> new RandomPixels(4, (all, count) -> golden.get("pixel_replaced_positions").at(
+		run(golden, "pixel", 1, TIE, group -> new RandomPixels(4, (all, count) -> golden.get("pixel_replaced_positions").at(
 			inserted[0]++).ints()));
 		assertEquals(9, inserted[0]);
 	}
@@ -230,7 +230,7 @@ class GoldenStcnTest {
 	private static IntFunction<MemoryPolicy> slots(final Npz golden, final String name) {
 		final int[] slots = golden.get(name + "_replaced_slots").ints();
 		final int[] inserted = { 0 };
-		return cohort -> new RandomFrames(4, all -> slots[inserted[0]++]);
+		return group -> new RandomFrames(4, all -> slots[inserted[0]++]);
 	}
 
 	// -- Helper methods --

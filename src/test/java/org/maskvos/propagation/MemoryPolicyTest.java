@@ -78,7 +78,7 @@ class MemoryPolicyTest {
 
 	@Test
 	void aPriorMayTurnTheOrder() {
-		final BestScores best = new BestScores(1, 2);
+		final TopK best = new TopK(1, 2);
 		best.offer(0, new float[] { 5, 4, 3, 6 }, new int[] { 0, 1, 2, 3 }, 0, p -> p == 0 ? -3 : p == 3 ? -9 : 0);
 		assertEquals(1, best.position(0, 0));
 		assertEquals(2, best.position(0, 1));
@@ -86,15 +86,15 @@ class MemoryPolicyTest {
 
 	@Test
 	void theBestScoresAreKeptInOrderAndWeighted() {
-		final BestScores best = new BestScores(1, 3);
-		best.offer(0, new float[] { 1, 5, 5, -2 }, new int[] { 0, 1, 2, 3 }, 0, BestScores.Prior.NONE);
-		best.offer(0, new float[] { 3000, 5 }, new int[] { 0, 1 }, 4, BestScores.Prior.NONE);
+		final TopK best = new TopK(1, 3);
+		best.offer(0, new float[] { 1, 5, 5, -2 }, new int[] { 0, 1, 2, 3 }, 0, TopK.Prior.NONE);
+		best.offer(0, new float[] { 3000, 5 }, new int[] { 0, 1 }, 4, TopK.Prior.NONE);
 		assertArrayEquals(new int[] { 4, 1, 2 }, new int[] { best.position(0, 0), best.position(0, 1), best.position(0, 2) });
 		final float[] weights = new float[3];
 		best.weights(0, weights);
 		assertArrayEquals(new float[] { 1, 0, 0 }, weights, 0);
 		best.clear();
-		best.offer(0, new float[] { 7, 7 }, new int[] { 0, 1 }, 0, BestScores.Prior.NONE);
+		best.offer(0, new float[] { 7, 7 }, new int[] { 0, 1 }, 0, TopK.Prior.NONE);
 		assertEquals(2, best.count(0));
 		best.weights(0, weights);
 		assertArrayEquals(new float[] { 0.5f, 0.5f }, Arrays.copyOf(weights, 2), 0);

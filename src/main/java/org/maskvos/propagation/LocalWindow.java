@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * one look at what is now in it and in the eight around it. So the memory read of
  * large frames grows with their pixels and not with the square of them.
  */
-final class NearbyLookout implements Lookout {
+final class LocalWindow implements SearchWindow {
 
 	/** Of a square, in positions; also the least reach of a query. */
 	static final int SIDE = 16;
@@ -18,7 +18,7 @@ final class NearbyLookout implements Lookout {
 	/** Squares along X and Y. */
 	private final int across, down;
 
-	NearbyLookout(final Grid grid) {
+	LocalWindow(final Grid grid) {
 		columns = grid.columns();
 		rows = grid.rows();
 		across = (columns + SIDE - 1) / SIDE;
@@ -48,8 +48,8 @@ final class NearbyLookout implements Lookout {
 	}
 
 	@Override
-	public IntFunction<int[]> candidates(final Origins origins) {
-		final int[] square = IntStream.range(0, columns * rows).map(p -> square(origins, p)).toArray();
+	public IntFunction<int[]> candidates(final MemoryPositions located) {
+		final int[] square = IntStream.range(0, columns * rows).map(p -> square(located, p)).toArray();
 		// NB: counted and sorted by square, so that three squares beside each other are one stretch
 		final int[] begin = new int[across * down + 1];
 		for (final int s : square)
@@ -64,9 +64,9 @@ final class NearbyLookout implements Lookout {
 	// -- Helper methods --
 
 	/** What has left the frame counts to the square at its border. */
-	private int square(final Origins origins, final int position) {
-		final int x = Math.max(0, Math.min(columns - 1, Math.round(origins.x(position))));
-		final int y = Math.max(0, Math.min(rows - 1, Math.round(origins.y(position))));
+	private int square(final MemoryPositions located, final int position) {
+		final int x = Math.max(0, Math.min(columns - 1, Math.round(located.x(position))));
+		final int y = Math.max(0, Math.min(rows - 1, Math.round(located.y(position))));
 		return y / SIDE * across + x / SIDE;
 	}
 

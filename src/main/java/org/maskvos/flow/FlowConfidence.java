@@ -6,13 +6,13 @@ package org.maskvos.flow;
  * where a texture is found again where the flow says, near 0 where something else
  * is there.
  */
-public final class FlowFit {
+public final class FlowConfidence {
 
 	/** Of the neighbourhood, in px. */
 	private static final int RADIUS = 4;
 	/** Variance that noise has anyway, for intensities in [0, 1]. */
 	private static final double FLAT = 1e-4;
-	private FlowFit() {}
+	private FlowConfidence() {}
 
 	/**
 	 * @param from intensities in [0, 1], row major, in the flow's size

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class AheadTest {
+class OrderedPrefetchTest {
 
 	@Test
 	void makesAFewAheadAndNoMore() throws Exception {
 		final AtomicInteger begun = new AtomicInteger();
 		final Semaphore made = new Semaphore(0);
-		try (Ahead<Integer> numbers = Ahead.of("numbers", 2, 6, () -> {
+		try (OrderedPrefetch<Integer> numbers = OrderedPrefetch.of("numbers", 2, 6, () -> {
 			final int number = begun.getAndIncrement();
 			return () -> {
 				made.release();
@@ -45,7 +45,7 @@ class AheadTest {
 	void workersWorkAtTheSameTimeAndWhatTheyMakeComesInOrder() throws IOException {
 		final CountDownLatch both = new CountDownLatch(2);
 		final AtomicInteger begun = new AtomicInteger();
-		try (Ahead<Integer> numbers = Ahead.of("numbers", 2, 4, () -> {
+		try (OrderedPrefetch<Integer> numbers = OrderedPrefetch.of("numbers", 2, 4, () -> {
 			final int number = begun.getAndIncrement();
 			return () -> {
 				if (number < 2) meet(both);
@@ -63,11 +63,11 @@ class AheadTest {
 		for (final Throwable thrown : new Throwable[] { new IOException("disk"), new IllegalStateException("bug"),
 			new OutOfMemoryError("heap") })
 		{
-			final Ahead.Source<Integer> beginning = () -> AheadTest.<Ahead.Work<Integer>, RuntimeException> raise(thrown);
-			final Ahead.Source<Integer> working = () -> () -> AheadTest.<Integer, RuntimeException> raise(thrown);
-			for (final Ahead.Source<Integer> source : List.of(beginning, working))
+			final OrderedPrefetch.Source<Integer> beginning = () -> OrderedPrefetchTest.<OrderedPrefetch.Work<Integer>, RuntimeException> raise(thrown);
+			final OrderedPrefetch.Source<Integer> working = () -> () -> OrderedPrefetchTest.<Integer, RuntimeException> raise(thrown);
+			for (final OrderedPrefetch.Source<Integer> source : List.of(beginning, working))
 				for (int workers = 0; workers < 3; workers++)
-					try (Ahead<Integer> ahead = Ahead.of("failing", workers, 2, source)) {
+					try (OrderedPrefetch<Integer> ahead = OrderedPrefetch.of("failing", workers, 2, source)) {
 						assertSame(thrown, assertThrows(Throwable.class, ahead::take));
 					}
 		}
@@ -78,7 +78,7 @@ class AheadTest {
 		final CountDownLatch working = new CountDownLatch(1);
 		final AtomicBoolean finished = new AtomicBoolean();
 		final AtomicBoolean disturbed = new AtomicBoolean();
-		final Ahead<Integer> ahead = Ahead.of("slow", 1, 2, () -> () -> {
+		final OrderedPrefetch<Integer> ahead = OrderedPrefetch.of("slow", 1, 2, () -> () -> {
 			working.countDown();
 			try {
 				Thread.sleep(200);
@@ -100,15 +100,15 @@ class AheadTest {
 	@Test
 	void withoutAThreadThingsAreMadeWhenTaken() throws IOException {
 		final Thread[] maker = new Thread[1];
-		final Ahead.Source<Integer> source = () -> () -> {
+		final OrderedPrefetch.Source<Integer> source = () -> () -> {
 			maker[0] = Thread.currentThread();
 			return 7;
 		};
-		try (Ahead<Integer> lazy = Ahead.of("maker", 0, 1, source)) {
+		try (OrderedPrefetch<Integer> lazy = OrderedPrefetch.of("maker", 0, 1, source)) {
 			assertEquals(7, lazy.take());
 			assertSame(Thread.currentThread(), maker[0]);
 		}
-		try (Ahead<Integer> eager = Ahead.of("maker", 1, 1, source)) {
+		try (OrderedPrefetch<Integer> eager = OrderedPrefetch.of("maker", 1, 1, source)) {
 			eager.take();
 			assertNotSame(Thread.currentThread(), maker[0]);
 			assertTrue(maker[0].isDaemon());

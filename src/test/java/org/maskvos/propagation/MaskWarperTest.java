@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MaskCarrierTest {
+class MaskWarperTest {
 
 	private static final int WIDTH = 10, HEIGHT = 7;
 
 	private final Padding padding = Padding.of(WIDTH, HEIGHT, 8);
 	private final Workers workers = new Workers(2);
-	private final MaskCarrier carrier = new MaskCarrier(padding, workers);
+	private final MaskWarper carrier = new MaskWarper(padding, workers);
 	private final float[] dx = new float[WIDTH * HEIGHT], dy = new float[WIDTH * HEIGHT], trust = new float[WIDTH * HEIGHT];
 
 	@BeforeEach
@@ -39,7 +39,7 @@ class MaskCarrierTest {
 		for (int y = 0; y < HEIGHT; y++)
 			for (int x = 0; x < WIDTH; x++) {
 				final boolean arrives = x >= 3 && y < HEIGHT - 2;
-				assertEquals(!arrives ? MaskCarrier.UNKNOWN : x == 8 && y == 2 ? 1 : 0, carried[y * WIDTH + x], 0.011);
+				assertEquals(!arrives ? MaskWarper.UNKNOWN : x == 8 && y == 2 ? 1 : 0, carried[y * WIDTH + x], 0.011);
 			}
 	}
 
@@ -51,7 +51,7 @@ class MaskCarrierTest {
 		trust[4 * WIDTH + 5] = 0.5f;
 		final float[] carried = carry(mask);
 		for (int i = 0; i < carried.length; i++)
-			assertEquals(i == 4 * WIDTH + 5 ? 0.75 : MaskCarrier.UNKNOWN, carried[i], 0.011);
+			assertEquals(i == 4 * WIDTH + 5 ? 0.75 : MaskWarper.UNKNOWN, carried[i], 0.011);
 	}
 
 	@Test
@@ -72,7 +72,7 @@ class MaskCarrierTest {
 		mask[3 * WIDTH + 4] = 1;
 		final float[] carried = carry(mask);
 		assertEquals(0.5, carried[3 * WIDTH + 5], 0.011);
-		assertEquals(MaskCarrier.UNKNOWN, carried[3 * WIDTH + 4], 1e-6);
+		assertEquals(MaskWarper.UNKNOWN, carried[3 * WIDTH + 4], 1e-6);
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class MaskCarrierTest {
 		final float[] ones = new float[WIDTH * HEIGHT];
 		Arrays.fill(ones, 1);
 		final float[] expected = new float[padding.paddedWidth() * padding.paddedHeight()];
-		Arrays.fill(expected, MaskCarrier.UNKNOWN);
+		Arrays.fill(expected, MaskWarper.UNKNOWN);
 		for (int y = 0; y < HEIGHT; y++)
 			for (int x = 0; x < WIDTH; x++)
 				expected[(y + padding.top()) * padding.paddedWidth() + x + padding.left()] = 1;
@@ -95,7 +95,7 @@ class MaskCarrierTest {
 		final float[] ones = new float[WIDTH * HEIGHT];
 		Arrays.fill(ones, 1);
 		for (final float p : carry(ones))
-			assertEquals(MaskCarrier.UNKNOWN, p, 1e-6);
+			assertEquals(MaskWarper.UNKNOWN, p, 1e-6);
 	}
 
 	private float[] carry(final float[] mask) {

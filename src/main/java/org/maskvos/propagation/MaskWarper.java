@@ -11,7 +11,7 @@ import java.util.List;
  * {@link #UNKNOWN} where nothing arrives, in the padding, and as far as the motion is
  * not trusted.
  */
-final class MaskCarrier {
+final class MaskWarper {
 
 	/** The probability where nothing is known. */
 	static final float UNKNOWN = 0.5f;
@@ -31,7 +31,7 @@ final class MaskCarrier {
 	/** Work space. */
 	private final float[] plane;
 
-	MaskCarrier(final Padding padding, final Workers workers) {
+	MaskWarper(final Padding padding, final Workers workers) {
 		this.padding = padding;
 		this.workers = workers;
 		final int n = padding.width() * padding.height();

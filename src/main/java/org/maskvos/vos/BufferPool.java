@@ -10,7 +10,7 @@ import org.maskvos.model.ModelException;
  * Work space for things that are made in order and used for a while: allocated
  * once, written again when {@code size} others have been made. One thread asks.
  */
-final class Ring<T> {
+final class BufferPool<T> {
 
 	/** Makes a space. */
 	@FunctionalInterface
@@ -23,7 +23,7 @@ final class Ring<T> {
 	private int next;
 
 	/** @param size one more than how many made before it are in use while one is made */
-	Ring(final int size, final Allocator<T> allocator) throws ModelException {
+	BufferPool(final int size, final Allocator<T> allocator) throws ModelException {
 		for (int i = 0; i < size; i++)
 			spaces.add(allocator.allocate());
 	}

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The highest scores of every query among all positions that it was shown, in
  * descending order; of equal scores the first.
  */
-final class BestScores {
+final class TopK {
 
 	private final int k;
 	private final float[] score;
@@ -14,7 +14,7 @@ final class BestScores {
 	private final int[] count;
 
 	/** @param k scores that are kept of a query */
-	BestScores(final int queries, final int k) {
+	TopK(final int queries, final int k) {
 		this.k = k;
 		score = new float[queries * k];
 		position = new int[queries * k];

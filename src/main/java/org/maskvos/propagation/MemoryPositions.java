@@ -4,7 +4,7 @@ package org.maskvos.propagation;
  * When the memories of a block were made, and where what they show is now: each
  * where it was in its frame, and from there wherever motion has taken it.
  */
-final class Origins {
+final class MemoryPositions {
 
 	private final int columns;
 	/** In positions; beyond the frame if what was remembered has left it. */
@@ -13,7 +13,7 @@ final class Origins {
 	private final int[] places, times;
 
 	/** @param time number of the frame that is remembered */
-	Origins(final int time, final Grid grid) {
+	MemoryPositions(final int time, final Grid grid) {
 		columns = grid.columns();
 		final int positions = grid.positions();
 		x = new float[positions];

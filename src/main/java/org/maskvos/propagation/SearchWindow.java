@@ -7,21 +7,21 @@ import java.util.stream.IntStream;
  * Where queries look in memory. Queries come in batches; those of a batch look at
  * the same positions of a block.
  */
-interface Lookout {
+interface SearchWindow {
 
 	int batches();
 
-	/** @return positions in the frame in work */
+	/** @return positions in the query frame */
 	int[] queries(int batch);
 
 	/** Whether every batch looks at all positions, in their order. */
 	boolean everywhere();
 
 	/**
-	 * @param origins of a block
+	 * @param located of a block
 	 * @return batch to the block's positions that it looks at
 	 */
-	IntFunction<int[]> candidates(Origins origins);
+	IntFunction<int[]> candidates(MemoryPositions located);
 
 	/**
 	 * Everywhere, as published.
@@ -29,9 +29,9 @@ interface Lookout {
 	 * @param positions of a frame
 	 * @param most queries of a batch
 	 */
-	static Lookout everywhere(final int positions, final int most) {
+	static SearchWindow everywhere(final int positions, final int most) {
 		final int[] all = IntStream.range(0, positions).toArray();
-		return new Lookout() {
+		return new SearchWindow() {
 
 			@Override
 			public int batches() {
@@ -49,7 +49,7 @@ interface Lookout {
 			}
 
 			@Override
-			public IntFunction<int[]> candidates(final Origins origins) {
+			public IntFunction<int[]> candidates(final MemoryPositions located) {
 				return batch -> all;
 			}
 		};

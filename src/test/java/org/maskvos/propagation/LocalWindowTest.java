@@ -12,24 +12,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a window around each position holds. */
-class NearbyLookoutTest {
+class LocalWindowTest {
 
-	private static final int COLUMNS = 70, ROWS = 53, SIDE = NearbyLookout.SIDE;
+	private static final int COLUMNS = 70, ROWS = 53, SIDE = LocalWindow.SIDE;
 	private static final Grid GRID = new Grid(Padding.of(COLUMNS * 8, ROWS * 8, 8), 8);
 
-	private static Set<Integer> candidates(final Origins origins, final int batch) {
-		return Arrays.stream(new NearbyLookout(GRID).candidates(origins).apply(batch)).boxed().collect(Collectors
+	private static Set<Integer> candidates(final MemoryPositions positions, final int batch) {
+		return Arrays.stream(new LocalWindow(GRID).candidates(positions).apply(batch)).boxed().collect(Collectors
 			.toCollection(TreeSet::new));
 	}
 
-	private static Origins origins() {
-		return new Origins(0, GRID);
+	private static MemoryPositions positions() {
+		return new MemoryPositions(0, GRID);
 	}
 
 	@Test
 	void everyPositionAsksOnce() {
-		final Lookout lookout = new NearbyLookout(GRID);
-		final int[] all = IntStream.range(0, lookout.batches()).flatMap(batch -> Arrays.stream(lookout.queries(batch))).sorted()
+		final SearchWindow window = new LocalWindow(GRID);
+		final int[] all = IntStream.range(0, window.batches()).flatMap(batch -> Arrays.stream(window.queries(batch))).sorted()
 			.toArray();
 		assertEquals(COLUMNS * ROWS, all.length);
 		assertEquals(COLUMNS * ROWS, Arrays.stream(all).distinct().count());
@@ -37,10 +37,10 @@ class NearbyLookoutTest {
 
 	@Test
 	void whatIsNearIsSeenAndWhatIsFarIsNot() {
-		final Lookout lookout = new NearbyLookout(GRID);
-		for (int batch = 0; batch < lookout.batches(); batch++) {
-			final Set<Integer> seen = candidates(origins(), batch);
-			for (final int q : lookout.queries(batch))
+		final SearchWindow window = new LocalWindow(GRID);
+		for (int batch = 0; batch < window.batches(); batch++) {
+			final Set<Integer> seen = candidates(positions(), batch);
+			for (final int q : window.queries(batch))
 				for (int p = 0; p < COLUMNS * ROWS; p++) {
 					final int distance = Math.max(Math.abs(p % COLUMNS - q % COLUMNS), Math.abs(p / COLUMNS - q / COLUMNS));
 					if (distance <= SIDE) assertTrue(seen.contains(p), p + " is near " + q);
@@ -53,10 +53,10 @@ class NearbyLookoutTest {
 	void nearIsWhereMotionHasTakenThings() {
 		final float[] dx = new float[COLUMNS * 8 * ROWS * 8], dy = new float[dx.length];
 		Arrays.fill(dx, 3 * SIDE * 8);
-		final Origins origins = origins();
-		origins.follow(new Motion(GRID, dx, dy));
-		assertTrue(candidates(origins, 0).isEmpty(), "all has left the first squares");
-		assertTrue(candidates(origins, 4).contains(SIDE), "three squares to the right");
-		assertTrue(candidates(origins, 4).contains(COLUMNS - 1), "beyond the border counts to the border");
+		final MemoryPositions positions = positions();
+		positions.follow(new Motion(GRID, dx, dy));
+		assertTrue(candidates(positions, 0).isEmpty(), "all has left the first squares");
+		assertTrue(candidates(positions, 4).contains(SIDE), "three squares to the right");
+		assertTrue(candidates(positions, 4).contains(COLUMNS - 1), "beyond the border counts to the border");
 	}
 }

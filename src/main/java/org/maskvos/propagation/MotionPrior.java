@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
  * a random walk; heavy tails let things jump whose look is unmistakable. It is
  * added to the affinity. As {@code compact_stcn.py} was trained.
  */
-final class Wander {
+final class MotionPrior {
 
 	/** Squared distances up to these, in positions, are read from tables: a logarithm for each pair would take longer than the affinity. */
 	private static final int NEAR = 32 * 32, FAR = 128 * 128;
@@ -28,26 +28,26 @@ final class Wander {
 	private final Map<Integer, Density> densities = new ConcurrentHashMap<>();
 
 	/** @param pace in px of the network's frame; 0 if nothing is known of motion */
-	Wander(final double pace, final Grid grid) {
+	MotionPrior(final double pace, final Grid grid) {
 		this.pace = pace;
 		stride = grid.stride();
 		columns = grid.columns();
 	}
 
 	/**
-	 * @param origins of a block
-	 * @param now number of the frame in work
-	 * @return for a position of the frame in work, what is added to its scores
+	 * @param located of a block
+	 * @param now number of the query frame
+	 * @return for a position of the query frame, what is added to its scores
 	 */
-	IntFunction<BestScores.Prior> of(final Origins origins, final int now) {
-		if (pace == 0) return query -> BestScores.Prior.NONE;
-		final Density[] of = new Density[origins.count()];
+	IntFunction<TopK.Prior> of(final MemoryPositions located, final int now) {
+		if (pace == 0) return query -> TopK.Prior.NONE;
+		final Density[] of = new Density[located.count()];
 		for (int p = 0; p < of.length; p++)
-			of[p] = p > 0 && origins.time(p) == origins.time(p - 1) ? of[p - 1] : density(now - origins.time(p));
+			of[p] = p > 0 && located.time(p) == located.time(p - 1) ? of[p - 1] : density(now - located.time(p));
 		return query -> {
 			final int x = query % columns, y = query / columns;
 			return p -> {
-				final float dx = origins.x(p) - x, dy = origins.y(p) - y;
+				final float dx = located.x(p) - x, dy = located.y(p) - y;
 				return of[p].log(dx * dx + dy * dy);
 			};
 		};

@@ -9,15 +9,15 @@ import org.maskvos.model.ModelException;
  * Objects that were annotated first in the same frame, and their memory: it
  * begins with that frame, because before it nothing is known of them.
  */
-final class Cohort implements AutoCloseable {
+final class ObjectGroup implements AutoCloseable {
 
 	private final MaskSlots slots;
 	private final MemoryPolicy policy;
 	private final MemoryBank bank;
 	private final MemoryBank last;
-	private Recent ring;
+	private Recent recent;
 
-	Cohort(final MaskSlots slots, final MemoryPolicy policy, final Grid grid) {
+	ObjectGroup(final MaskSlots slots, final MemoryPolicy policy, final Grid grid) {
 		this.slots = slots;
 		this.policy = policy;
 		bank = new MemoryBank(grid);
@@ -47,8 +47,8 @@ final class Cohort implements AutoCloseable {
 
 	/** Remembers a frame among the last ones. */
 	void rememberRecent(final MemoryFrame frame, final int capacity) throws ModelException {
-		if (ring == null) ring = new Recent(capacity);
-		ring.insert(last, frame);
+		if (recent == null) recent = new Recent(capacity);
+		recent.insert(last, frame);
 	}
 
 	/** Takes an object's values along to another slot, in all that is remembered. */

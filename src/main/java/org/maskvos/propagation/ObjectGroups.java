@@ -13,41 +13,41 @@ import java.util.function.IntFunction;
 import org.maskvos.model.ModelException;
 
 /**
- * All objects of a propagation, cohort by cohort, and where they are. Lists of masks
- * have one for each slot of the first cohort, then of the second, and so on.
+ * All objects of a propagation, group by group, and where they are. Lists of masks
+ * have one for each slot of the first group, then of the second, and so on.
  */
-final class Cohorts implements AutoCloseable {
+final class ObjectGroups implements AutoCloseable {
 
 	private final Padding padding;
 	private final Grid grid;
 	private final int mostSlots;
 	private final IntFunction<MemoryPolicy> policies;
-	private final List<Cohort> cohorts = new ArrayList<>();
+	private final List<ObjectGroup> groups = new ArrayList<>();
 
 	/**
 	 * @param grid of the frames
-	 * @param mostSlots of a cohort
-	 * @param policies of the first, second ... cohort
+	 * @param mostSlots of a group
+	 * @param policies of the first, second ... group
 	 */
-	Cohorts(final Grid grid, final int mostSlots, final IntFunction<MemoryPolicy> policies) {
+	ObjectGroups(final Grid grid, final int mostSlots, final IntFunction<MemoryPolicy> policies) {
 		this.grid = grid;
 		padding = grid.padding();
 		this.mostSlots = mostSlots;
 		this.policies = policies;
 	}
 
-	List<Cohort> all() {
-		return Collections.unmodifiableList(cohorts);
+	List<ObjectGroup> all() {
+		return Collections.unmodifiableList(groups);
 	}
 
 	/** Slots in all. */
 	int slots() {
-		return cohorts.stream().mapToInt(cohort -> cohort.slots().count()).sum();
+		return groups.stream().mapToInt(group -> group.slots().count()).sum();
 	}
 
 	/** Whether objects share slots. */
 	boolean shared() {
-		return cohorts.stream().anyMatch(cohort -> cohort.slots().shared());
+		return groups.stream().anyMatch(group -> group.slots().shared());
 	}
 
 	/** For each object the positions of the network that it covers. */
@@ -86,15 +86,15 @@ final class Cohorts implements AutoCloseable {
 		fresh.keySet().removeAll(known);
 		if (!fresh.isEmpty()) {
 			final MaskSlots slots = new MaskSlots(fresh, mostSlots, grid);
-			cohorts.add(new Cohort(slots, policies.apply(cohorts.size()), grid));
+			groups.add(new ObjectGroup(slots, policies.apply(groups.size()), grid));
 			for (int s = 0; s < slots.count(); s++)
 				result.add(new float[padding.paddedWidth() * padding.paddedHeight()]);
 		}
 		int first = 0;
-		for (final Cohort cohort : cohorts) {
-			for (int s = 0; s < cohort.slots().count(); s++)
-				draw(annotation, labels, named, cohort.slots(), s, result.get(first + s));
-			first += cohort.slots().count();
+		for (final ObjectGroup group : groups) {
+			for (int s = 0; s < group.slots().count(); s++)
+				draw(annotation, labels, named, group.slots(), s, result.get(first + s));
+			first += group.slots().count();
 		}
 		return result;
 	}
@@ -107,20 +107,20 @@ final class Cohorts implements AutoCloseable {
 	 */
 	void separate(final Map<Integer, int[]> places, final List<float[]> masks) {
 		int first = 0;
-		for (final Cohort cohort : cohorts) {
-			if (cohort.slots().shared()) for (final MaskSlots.Move move : cohort.slots().separate(places, cohort.slots().maps(
+		for (final ObjectGroup group : groups) {
+			if (group.slots().shared()) for (final MaskSlots.Move move : group.slots().separate(places, group.slots().maps(
 				places)))
 			{
-				cohort.move(move);
+				group.move(move);
 				exchange(masks.get(first + move.from()), masks.get(first + move.to()), move.places());
 			}
-			first += cohort.slots().count();
+			first += group.slots().count();
 		}
 	}
 
 	@Override
 	public void close() {
-		cohorts.forEach(Cohort::close);
+		groups.forEach(ObjectGroup::close);
 	}
 
 	// -- Helper methods --
@@ -128,9 +128,9 @@ final class Cohorts implements AutoCloseable {
 	/** Ids of the objects that exist. */
 	private TreeSet<Integer> ids() {
 		final TreeSet<Integer> ids = new TreeSet<>();
-		for (final Cohort cohort : cohorts)
-			for (int s = 0; s < cohort.slots().count(); s++)
-				ids.addAll(cohort.slots().members(s));
+		for (final ObjectGroup group : groups)
+			for (int s = 0; s < group.slots().count(); s++)
+				ids.addAll(group.slots().members(s));
 		return ids;
 	}
 

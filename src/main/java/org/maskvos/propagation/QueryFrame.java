@@ -13,11 +13,11 @@ import org.maskvos.model.StcnSettings;
 import org.maskvos.model.Tensor;
 
 /**
- * The frame in work: its key and features, which the next frame overwrites.
+ * The query frame: its key and features, which the next frame overwrites.
  * Objects pass through the networks in batches, so that large frames do not need
  * much memory.
  */
-final class CurrentFrame implements AutoCloseable {
+final class QueryFrame implements AutoCloseable {
 
 	/** Pixels of all objects of a batch, about. */
 	private static final int BATCH_PIXELS = 1 << 21;
@@ -33,7 +33,7 @@ final class CurrentFrame implements AutoCloseable {
 	private final Map<Integer, Batch> batches = new HashMap<>();
 	private final int largestBatch;
 
-	CurrentFrame(final StcnNetwork network, final Padding padding) throws ModelException {
+	QueryFrame(final StcnNetwork network, final Padding padding) throws ModelException {
 		this.network = network;
 		this.padding = padding;
 		final StcnSettings settings = network.settings();
@@ -164,7 +164,7 @@ final class CurrentFrame implements AutoCloseable {
 
 	private static float[] unknown(final int pixels) {
 		final float[] plane = new float[pixels];
-		Arrays.fill(plane, MaskCarrier.UNKNOWN);
+		Arrays.fill(plane, MaskWarper.UNKNOWN);
 		return plane;
 	}
 

@@ -9,7 +9,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-class FlowFitTest {
+class FlowConfidenceTest {
 
 	private static final int WIDTH = 40, HEIGHT = 30;
 
@@ -20,7 +20,7 @@ class FlowFitTest {
 	void whatIsFoundAgainFits() {
 		Arrays.fill(motion.dx(), 3);
 		Arrays.fill(motion.dy(), -2);
-		final float[] fit = FlowFit.of(texture, shifted(texture, 3, -2), motion);
+		final float[] fit = FlowConfidence.of(texture, shifted(texture, 3, -2), motion);
 		for (int y = 7; y < HEIGHT; y++)
 			for (int x = 0; x < WIDTH - 8; x++)
 				assertEquals(1, fit[y * WIDTH + x], 1e-6);
@@ -28,7 +28,7 @@ class FlowFitTest {
 
 	@Test
 	void whatIsElsewhereDoesNot() {
-		final float[] fit = FlowFit.of(texture, shifted(texture, 3, -2), motion);
+		final float[] fit = FlowConfidence.of(texture, shifted(texture, 3, -2), motion);
 		double mean = 0;
 		for (final float share : fit)
 			mean += share / fit.length;
@@ -45,9 +45,9 @@ class FlowFitTest {
 		}
 		final int middle = HEIGHT / 2 * WIDTH + WIDTH / 2;
 		Arrays.fill(motion.dx(), 0.5f);
-		assertEquals(1, FlowFit.of(slope, moved, motion)[middle], 1e-6);
+		assertEquals(1, FlowConfidence.of(slope, moved, motion)[middle], 1e-6);
 		Arrays.fill(motion.dx(), 0);
-		assertTrue(FlowFit.of(slope, moved, motion)[middle] < 0.99);
+		assertTrue(FlowConfidence.of(slope, moved, motion)[middle] < 0.99);
 	}
 
 	@Test
@@ -56,7 +56,7 @@ class FlowFitTest {
 		Arrays.fill(flat, 0.4f);
 		Arrays.fill(ones, 1);
 		Arrays.fill(motion.dx(), 1000);
-		assertArrayEquals(ones, FlowFit.of(flat, flat, motion));
+		assertArrayEquals(ones, FlowConfidence.of(flat, flat, motion));
 	}
 
 	// -- Helper methods --

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * used, as many are being made as there are workers, or wait.
  *
  * <pre>
- * try (Ahead&lt;Plane&gt; planes = Ahead.of("reader", 2, count, () -&gt; {
+ * try (OrderedPrefetch&lt;Plane&gt; planes = OrderedPrefetch.of("reader", 2, count, () -&gt; {
  * 	final float[] pixels = read(); // one after the other
  * 	return () -&gt; filtered(pixels); // side by side
  * })) {
@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * Taken from one thread. What is thrown while a thing is begun or made is thrown
  * when it is taken.
  */
-final class Ahead<T> implements AutoCloseable {
+final class OrderedPrefetch<T> implements AutoCloseable {
 
 	/** Begins the next thing. */
 	@FunctionalInterface
@@ -59,7 +59,7 @@ final class Ahead<T> implements AutoCloseable {
 	/** Things that were not begun. */
 	private int left;
 
-	private Ahead(final Source<T> source, final ExecutorService workers, final int ahead, final int count) {
+	private OrderedPrefetch(final Source<T> source, final ExecutorService workers, final int ahead, final int count) {
 		this.source = source;
 		this.workers = workers;
 		this.ahead = ahead;
@@ -71,8 +71,8 @@ final class Ahead<T> implements AutoCloseable {
 	 * @param workers 0 to make things when they are taken, in the same thread
 	 * @param count of things in all
 	 */
-	static <T> Ahead<T> of(final String name, final int workers, final int count, final Source<T> source) {
-		return new Ahead<>(source, workers == 0 ? null : Executors.newFixedThreadPool(workers, task -> {
+	static <T> OrderedPrefetch<T> of(final String name, final int workers, final int count, final Source<T> source) {
+		return new OrderedPrefetch<>(source, workers == 0 ? null : Executors.newFixedThreadPool(workers, task -> {
 			final Thread thread = new Thread(task, name);
 			thread.setDaemon(true);
 			return thread;
