@@ -66,17 +66,18 @@ final class ObjectGroups implements AutoCloseable {
 		places.forEach((id, positions) -> result.put(id, positions.stream().mapToInt(p -> p).toArray()));
 		return result;
 	}
+
 	/**
 	 * Writes an annotation over what was found; objects that are new get slots.
 	 *
 	 * @param labels that were found; receives the annotation
 	 * @param masks padded, of all slots
-	 * @return masks of all slots, padded, not aggregated; some are those given, drawn over
+	 * @return masks of all slots, padded, not aggregated; those given stay as they are
 	 */
 	List<float[]> annotate(final int[] annotation, final int[] labels, final List<float[]> masks)
 		throws ModelException
 	{
-		final List<float[]> result = new ArrayList<>(masks);
+		final List<float[]> result = new ArrayList<>(masks.stream().map(float[]::clone).toList());
 		final TreeSet<Integer> named = new TreeSet<>();
 		Arrays.stream(annotation).filter(id -> id != 0).forEach(named::add);
 		final TreeSet<Integer> known = ids();
@@ -103,7 +104,7 @@ final class ObjectGroups implements AutoCloseable {
 	 * Moves objects that share a slot and have come near each other.
 	 *
 	 * @param places of {@link #places}
-	 * @param masks padded, of all slots; what moves is exchanged in them
+	 * @param masks padded, of all slots; those between which objects move are replaced by changed copies
 	 */
 	void separate(final Map<Integer, int[]> places, final List<float[]> masks) {
 		int first = 0;
@@ -112,7 +113,11 @@ final class ObjectGroups implements AutoCloseable {
 				places)))
 			{
 				group.move(move);
-				exchange(masks.get(first + move.from()), masks.get(first + move.to()), move.places());
+				final int from = first + move.from(), to = first + move.to();
+				// NB: the planes of the segmentation are the caller's by now
+				masks.set(from, masks.get(from).clone());
+				masks.set(to, masks.get(to).clone());
+				exchange(masks.get(from), masks.get(to), move.places());
 			}
 			first += group.slots().count();
 		}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
+import org.maskvos.flow.TrustedFlow;
 import org.maskvos.model.ModelException;
 
 /**
@@ -16,8 +17,8 @@ import org.maskvos.model.ModelException;
  *
  * <pre>
  * try (Propagation propagation = new Propagation(network, width, height, MemoryOptions.defaults())) {
- * 	propagation.visit(0, first, annotation, false);
- * 	int[] labels = propagation.visit(1, second, null, true).labels();
+ * 	propagation.visit(0, first, annotation, null);
+ * 	int[] labels = propagation.visit(1, second, null, motion).labels();
  * }
  * </pre>
  *
@@ -80,12 +81,14 @@ public final class Propagation implements AutoCloseable {
 	 * @param annotation object ids, row major, 0 for background; null if the frame
 	 *          is not annotated. What memory keeps is the annotation, and outside of
 	 *          it the objects that it does not name as they were found.
-	 * @param last whether nothing will be visited afterwards
+	 * @param motion from the frame that was visited last to this one, in the size of the frames that go in; null if not
+	 *          known. Memory positions and carried masks go along with it, in packages that declare a pace.
 	 * @return what was found with what was known before the annotation
 	 */
-	public Segmentation visit(final int time, final float[][] planes, final int[] annotation, final boolean last)
+	public Segmentation visit(final int time, final float[][] planes, final int[] annotation, final TrustedFlow motion)
 		throws ModelException
 	{
+		if (motion != null) follow(motion);
 		frame.encode(planes);
 		memoryPositions().forEach(positions -> positions.returnTo(time));
 		final List<float[]> masks = new ArrayList<>();
@@ -93,28 +96,11 @@ public final class Propagation implements AutoCloseable {
 		step = annotation == null ? step + 1 : 0;
 		final boolean remembered = !frozen && step % options.every() == 0;
 		List<float[]> known = masks;
-		if (!last && (annotation != null || !groups.all().isEmpty() && (remembered || recent > 0 || groups.shared())))
+		if (annotation != null || !groups.all().isEmpty() && (remembered || recent > 0 || groups.shared()))
 			known = remember(time, found, masks, annotation, remembered);
 		if (carrier != null) latest = known;
 		carried = null;
 		return found;
-	}
-
-	/**
-	 * Takes what is remembered, and the last masks, along with the motion since the
-	 * frame that was visited last; to be called before the next one is visited. Only
-	 * packages that know of motion need it.
-	 *
-	 * @param dx along X in px, row major, in the size of the frames that go in
-	 * @param dy along Y, likewise
-	 * @param fit how far the motion is to be trusted, in [0, 1], likewise
-	 */
-	public void follow(final float[] dx, final float[] dy, final float[] fit) {
-		final Motion motion = new Motion(frame.grid(), dx, dy);
-		memoryPositions().forEach(positions -> positions.follow(motion));
-		if (carrier == null) return;
-		carried = carrier.carry(latest, dx, dy, fit);
-		latest = List.of(); // planes are large
 	}
 
 	/**
@@ -144,6 +130,17 @@ public final class Propagation implements AutoCloseable {
 		frame.close();
 		reader.close();
 		workers.close();
+	}
+
+	// -- Motion --
+
+	/** Takes memory positions and the last masks along. */
+	private void follow(final TrustedFlow motion) {
+		final Motion moved = new Motion(frame.grid(), motion.field().dx(), motion.field().dy());
+		memoryPositions().forEach(positions -> positions.follow(moved));
+		if (carrier == null) return;
+		carried = carrier.carry(latest, motion.field().dx(), motion.field().dy(), motion.confidence());
+		latest = List.of(); // planes are large
 	}
 
 	// -- Segmenting --

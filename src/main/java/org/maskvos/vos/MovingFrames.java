@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.maskvos.flow.FlowField;
 import org.maskvos.flow.FlowConfidence;
 import org.maskvos.flow.LearnedFlow;
+import org.maskvos.flow.TrustedFlow;
 import org.maskvos.model.Graph;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tiling;
@@ -30,9 +31,8 @@ final class MovingFrames implements AutoCloseable {
 	 * @param planes in the network's size
 	 * @param motion from the frame before to this one; null for the first, or if
 	 *          nothing asks for it
-	 * @param fit of the motion ({@link FlowConfidence}); null without it
 	 */
-	record Moved(int t, ArrayImg<FloatType, FloatArray> frame, float[][] planes, FlowField motion, float[] fit) {}
+	record Moved(int t, ArrayImg<FloatType, FloatArray> frame, float[][] planes, TrustedFlow motion) {}
 
 	private final Movie movie;
 	private final NetworkFrames frames;
@@ -78,17 +78,16 @@ final class MovingFrames implements AutoCloseable {
 		final int t = order.nextInt();
 		final ArrayImg<FloatType, FloatArray> frame = movie.frame(t);
 		final float[][] planes = frames.planes(frame);
-		if (flow == null) return new Moved(t, frame, planes, null, null);
+		if (flow == null) return new Moved(t, frame, planes, null);
 		final float[] grey = Luminance.of(planes);
-		final FlowField motion = before == null || !followed.test(t) ? null : motion(before, grey);
-		final float[] fit = motion == null ? null : FlowConfidence.of(before, grey, motion);
+		final TrustedFlow motion = before == null || !followed.test(t) ? null : motion(before, grey);
 		before = grey;
-		return new Moved(t, frame, planes, motion, fit);
+		return new Moved(t, frame, planes, motion);
 	}
 
-	private FlowField motion(final float[] from, final float[] to) throws IOException {
+	private TrustedFlow motion(final float[] from, final float[] to) throws IOException {
 		final FlowField motion = FlowField.zero(frames.width(), frames.height());
 		flow.estimate(from, to, motion);
-		return motion;
+		return new TrustedFlow(motion, FlowConfidence.of(from, to, motion));
 	}
 }

@@ -107,7 +107,7 @@ final class StcnPass {
 				for (int t = 0; t < length; t++) {
 					final MovingFrames.Moved frame = moving.take();
 					LabelStore.Entry found = null;
-					if (forward && t >= annotations.first()) found = entry(visit(propagation, frame, annotations.frame(t), t == length - 1));
+					if (forward && t >= annotations.first()) found = entry(visit(propagation, frame, annotations.frame(t)));
 					final LabelStore.Entry other = earlier.has(t) ? earlier.get(t) : null;
 					write(t, frame.frame(), found != null && other != null ? merger.merge(t, found, other) //
 						: found != null ? found.ids() : other != null ? other.ids() : new int[pixels()], consumer);
@@ -133,11 +133,11 @@ final class StcnPass {
 			.range(from, to)), collecting.length + to - from, t -> true, network.threads()); Propagation propagation = propagation())
 		{
 			for (final int t : collecting)
-				visit(propagation, moving.take(), known.add(t) ? annotations.frame(t) : null, false);
+				visit(propagation, moving.take(), known.add(t) ? annotations.frame(t) : null);
 			propagation.freeze(RECENT);
 			for (int t = from; t < to; t++) {
 				final MovingFrames.Moved frame = moving.take();
-				write(t, frame.frame(), entry(visit(propagation, frame, null, t == to - 1)).ids(), consumer);
+				write(t, frame.frame(), entry(visit(propagation, frame, null)).ids(), consumer);
 			}
 			note(propagation);
 		}
@@ -171,18 +171,17 @@ final class StcnPass {
 			last + 1, t -> true, network.threads()); Propagation propagation = propagation())
 		{
 			for (int t = last; t >= 0; t--)
-				store.put(t, entry(visit(propagation, moving.take(), annotations.frame(t), t == 0)));
+				store.put(t, entry(visit(propagation, moving.take(), annotations.frame(t))));
 			note(propagation);
 		}
 	}
 
 	/** @param annotation of the frame; null if there is none, or memory has it already */
-	private Segmentation visit(final Propagation propagation, final MovingFrames.Moved frame, final int[] annotation,
-		final boolean last) throws IOException
+	private Segmentation visit(final Propagation propagation, final MovingFrames.Moved frame, final int[] annotation)
+		throws IOException
 	{
-		if (frame.motion() != null) propagation.follow(frame.motion().dx(), frame.motion().dy(), frame.fit());
 		final Segmentation found = propagation.visit(frame.t(), frame.planes(), annotation == null ? null : frames.labels(
-			annotation), last);
+			annotation), frame.motion());
 		visited();
 		return found;
 	}

@@ -143,9 +143,9 @@ class GoldenStcnTest {
 		final Npz golden = Npz.golden("stcn_e2e.npz");
 		final MemoryOptions options = MemoryOptions.defaults().withRecent(0).withKind(Kind.EVERY).withEvery(3);
 		try (Propagation propagation = new Propagation(network, 117, 91, options)) {
-			assertEquals(1, propagation.visit(0, frame(golden, 0), golden.get("mask").ints(), false).probabilities().length);
+			assertEquals(1, propagation.visit(0, frame(golden, 0), golden.get("mask").ints(), null).probabilities().length);
 			for (int t = 1; t < 12; t++) {
-				final Segmentation found = propagation.visit(t, frame(golden, t), null, t == 11);
+				final Segmentation found = propagation.visit(t, frame(golden, t), null, null);
 				probabilitiesAgree(golden.get("prob").at(t), found, "frame " + t);
 				labelsAgree(golden.get("labels").at(t), found, "frame " + t);
 				if (t == 11) for (int k = 0; k < 3; k++)
@@ -175,7 +175,7 @@ class GoldenStcnTest {
 		final Npz golden = Npz.golden("stcnbuf.npz");
 		try (Propagation propagation = begin(golden, 1, slots(golden, "twopass"))) {
 			for (final int t : golden.get("twopass_burnin_order").ints())
-				propagation.visit(t, frame(golden, t), null, false);
+				propagation.visit(t, frame(golden, t), null, null);
 			propagation.freeze(2);
 			visitAll(propagation, golden, "twopass", TIE);
 		}
@@ -205,7 +205,7 @@ class GoldenStcnTest {
 		throws ModelException
 	{
 		final Propagation propagation = new Propagation(network, 117, 91, ONE_BANK.withEvery(every), policies);
-		propagation.visit(0, frame(golden, 0), golden.get("mask").ints(), false);
+		propagation.visit(0, frame(golden, 0), golden.get("mask").ints(), null);
 		return propagation;
 	}
 
@@ -214,7 +214,7 @@ class GoldenStcnTest {
 	{
 		final int[] stored = golden.get(name + "_prob_frames").ints();
 		for (int t = 0; t < 12; t++) {
-			final Segmentation found = propagation.visit(t, frame(golden, t), null, false);
+			final Segmentation found = propagation.visit(t, frame(golden, t), null, null);
 			final String where = name + ", frame " + t;
 			final int[] expected = golden.get(name + "_labels").at(t).ints(), labels = found.labels();
 			final double same = IntStream.range(0, labels.length).filter(i -> labels[i] == expected[i]).count() /
