@@ -1,1 +1,1 @@
-"""Training of the MaskVOS networks: simulated and synthetic microscopy clips, networks, training, export."""
+"""The MaskVOS networks: their training data, training, export and evaluation."""

@@ -43,7 +43,7 @@ public final class GoldenPackage {
 			.findFirst().orElse(null);
 		assumeTrue(python != null,
 			"no Python with torch, onnx and onnxruntime to export the golden weights with; set MASKVOS_PYTHON");
-		assertEquals(0, exit(List.of(python, "-m", "maskvos_train.stcn_golden", "--golden", golden.toString(),
+		assertEquals(0, exit(List.of(python, "-m", "maskvos_train.evaluate.golden_stcn", "--golden", golden.toString(),
 			"--only-export", "--out", FOLDER.toString())), "the export of the golden weights");
 	}
 

@@ -1,0 +1,1 @@
+"""A simulator of microscopy clips: frames, instances, identities, exact flow."""
