@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-import org.maskvos.movie.MovieException;
+import org.maskvos.movie.PartFile;
 
 /** Small text files that are either absent, old, or whole, whoever is killed while writing them. */
 final class JsonFile {
@@ -37,7 +36,7 @@ final class JsonFile {
 	}
 
 	static void write(final Path file, final Object value) throws IOException {
-		writeText(file, text(value) + "\n");
+		PartFile.write(file, text(value) + "\n");
 	}
 
 	/** The same for equal values; a number that was read may be of another type than the one that was written. */
@@ -45,15 +44,4 @@ final class JsonFile {
 		return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
 	}
 
-	/** Writes beside the file and renames. Whoever may meet another process here holds a {@link FolderLocks lock}. */
-	static void writeText(final Path file, final String text) throws IOException {
-		final Path part = file.resolveSibling("." + file.getFileName() + ".part");
-		try {
-			Files.writeString(part, text);
-			Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-		}
-		catch (final IOException e) {
-			throw new MovieException(file + " cannot be written: " + e.getMessage() + ".", e);
-		}
-	}
 }

@@ -10,6 +10,7 @@ import org.maskvos.batch.MovieRecord.Status;
 import org.maskvos.model.ModelException;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.Movies;
+import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.Progress;
 
 /**
@@ -46,7 +47,7 @@ final class MovieTask {
 	 */
 	MovieRecord run(final MovieItem item, final Progress progress) throws IOException {
 		MovieRecord.delete(options.results(), item.name());
-		MovieOutputs.delete(options.results(), item);
+		MovieOutputs.of(options.results(), item).delete();
 		final long start = System.nanoTime();
 		MovieRecord record;
 		try (Movie movie = open(item)) {
@@ -92,13 +93,15 @@ final class MovieTask {
 	private MovieRecord label(final MovieItem item, final Movie movie, final Progress progress, final long start)
 		throws IOException
 	{
-		try (MovieOutputs outputs = new MovieOutputs(options.results(), item, movie.info())) {
+		final MovieOutputs files = MovieOutputs.of(options.results(), item);
+		try (LabelOutputs outputs = files.open(movie.info())) {
 			final Labelled result = labeler.label(item, movie, outputs, progress);
-			final Map<String, Long> files = outputs.commit(result);
+			outputs.commit(result.lineage(), result.provenance());
 			final int frames = movie.info().frames();
 			final double seconds = (System.nanoTime() - start) * 1e-9;
 			return new MovieRecord(item, Status.DONE, "", settings(item), labeler.model(), labeler.checksum(), Environment
-				.withEngine(), result.device(), frames, result.lineage().size(), seconds, frames / seconds, files);
+				.withEngine(), result.device(), frames, result.lineage().size(), seconds, frames / seconds, files
+					.sizes());
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.maskvos.movie.PartFile;
+
 /** One row for each movie of a manifest, from the movies' records: {@code batch.csv}. */
 final class SummaryTable {
 
@@ -31,7 +33,7 @@ final class SummaryTable {
 				records.add(record != null && record.movie().equals(movie) ? record : null);
 				text.append(row(movie, records.get(records.size() - 1)));
 			}
-			JsonFile.writeText(results.resolve(FILE), text.toString());
+			PartFile.write(results.resolve(FILE), text.toString());
 		}
 		return records;
 	}

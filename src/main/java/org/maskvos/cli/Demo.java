@@ -11,14 +11,15 @@ import org.maskvos.evaluation.Scores.Metrics;
 import org.maskvos.evaluation.Evaluation;
 import org.maskvos.movie.LabelMovie;
 import org.maskvos.movie.LabelMovies;
-import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
+import org.maskvos.movie.PartFile;
 import org.maskvos.simulation.CellSimulation;
 import org.maskvos.simulation.Modality;
 import org.maskvos.simulation.SimulationOptions;
+import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.MaskVos;
 import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.PropagationReport;
@@ -26,7 +27,6 @@ import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.StcnOptions;
-import org.maskvos.vos.TrackFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,18 +69,14 @@ final class Demo extends Job {
 			Simulate.write(simulation, file("movie.tif"), file("truth.tif"), progress);
 			try (Movie movie = Movies.open(file("movie.tif"), MovieOptions.defaults());
 					LabelMovie truth = LabelMovies.open(file("truth.tif"));
-					LabelSink labels = LabelMovies.tiff(file("labels.tif"), movie.info(), "");
-					TrackFile tracks = new TrackFile(file("tracks.csv"), movie.info()))
+					LabelOutputs outputs = LabelOutputs.open(file("labels.tif"), file("tracks.csv"), movie.info()))
 			{
 				report = segmenter.segment(movie, result -> {
-					labels.write(result.labels());
-					tracks.write(result);
+					outputs.accept(result);
 					evaluation.add(truth.frame(result.t()), result.labels());
 					pictures.add(result, truth.frame(result.t()));
 				}, progress);
-				tracks.commit(report.lineage());
-				labels.setProvenance(Provenance.of(movie.info(), settings, report));
-				labels.commit();
+				outputs.commit(report.lineage(), Provenance.of(movie.info(), settings, report));
 			}
 		}
 		pictures.write(file("overlay.png"));
@@ -97,7 +93,7 @@ final class Demo extends Job {
 		values.put("scores", scores);
 		values.put("propagation", Propagate.values(propagated));
 		values.put("propagation_scores", propagation.scores());
-		Files.writeString(file("scores.json"), Json.object(values) + System.lineSeparator());
+		PartFile.write(file("scores.json"), Json.object(values) + System.lineSeparator());
 		result(values, String.join(System.lineSeparator(), "Segmented:", Scores.text(scores), "First frame propagated:",
 			Scores.text(propagation.scores()),
 			"See overlay.png (movie, truth, result) and propagated.png, movie.tif, truth.tif, labels.tif, tracks.csv, first.tif (what was propagated), propagated.tif and scores.json there."));

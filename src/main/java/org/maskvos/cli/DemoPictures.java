@@ -2,17 +2,15 @@ package org.maskvos.cli;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-
-import javax.imageio.ImageIO;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
-import org.maskvos.movie.MovieException;
 import org.maskvos.movie.OverlayRenderer;
+import org.maskvos.movie.PartFile;
+import org.maskvos.movie.Pictures;
 import org.maskvos.vos.FrameResult;
 
 /**
@@ -43,12 +41,6 @@ final class DemoPictures {
 
 	/** Writes the PNG. */
 	void write(final Path target) throws IOException {
-		ImageIO.setUseCache(false);
-		try (var out = Files.newOutputStream(target)) {
-			ImageIO.write(OverlayRenderer.montage(rows), "png", out);
-		}
-		catch (final IOException e) {
-			throw new MovieException(target + " cannot be written: " + e.getMessage() + ".", e);
-		}
+		PartFile.write(target, Pictures.png(OverlayRenderer.montage(rows)));
 	}
 }

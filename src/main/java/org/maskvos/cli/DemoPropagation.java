@@ -24,6 +24,7 @@ import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
+import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
@@ -58,19 +59,18 @@ final class DemoPropagation {
 		try (Movie movie = Movies.open(file("movie.tif"), MovieOptions.defaults());
 				LabelMovie truth = LabelMovies.open(file("truth.tif"));
 				Propagator propagator = Stcn.open(options);
-				LabelSink labels = LabelMovies.tiff(file("propagated.tif"), movie.info(), ""))
+				LabelOutputs outputs = LabelOutputs.open(file("propagated.tif"), null, movie.info()))
 		{
 			final Set<Integer> first = annotate(truth.frame(0), movie.info());
 			final Annotations given = AnnotationFiles.open(file("first.tif"), file("movie.tif"), movie.info(), 1);
 			final DemoPictures pictures = new DemoPictures(movie.info().frames());
 			report = propagator.propagate(movie, given, result -> {
 				final ArrayImg<IntType, IntArray> expected = undivided(truth.frame(result.t()), first);
-				labels.write(result.labels());
+				outputs.accept(result);
 				evaluation.add(expected, result.labels());
 				pictures.add(result, expected);
 			}, progress);
-			labels.setProvenance(Provenance.of(movie.info(), given, options, report));
-			labels.commit();
+			outputs.commit(report.lineage(), Provenance.of(movie.info(), given, options, report));
 			pictures.write(file("propagated.png"));
 		}
 		final EvaluationResult result = evaluation.result();

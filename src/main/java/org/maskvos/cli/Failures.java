@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import org.maskvos.model.ModelException;
 import org.maskvos.movie.MovieException;
+import org.maskvos.movie.OutputException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -59,6 +60,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
 	private static int code(final Throwable failure) {
 		if (failure instanceof ModelException || failure instanceof LinkageError) return NO_MODEL;
+		if (failure instanceof OutputException) return FAILED;
 		if (failure instanceof ParameterException || failure instanceof MovieException ||
 			failure instanceof IllegalArgumentException || failure instanceof FileSystemException) return BAD_INPUT;
 		return FAILED;

@@ -9,16 +9,15 @@ import org.maskvos.movie.AnnotationFiles;
 import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.LabelMovies;
-import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
+import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
 import org.maskvos.vos.Provenance;
 import org.maskvos.vos.Stcn;
 import org.maskvos.vos.StcnOptions;
-import org.maskvos.vos.TrackFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,19 +70,13 @@ final class Propagate extends Job {
 		final MovieOptions part = MovieOptions.defaults().withChannel(channel).withAxis(axis);
 		final PropagationReport report;
 		try (Movie frames = Movies.open(movie, part);
-				LabelSink sink = LabelMovies.sink(labels, frames.info(), "");
-				TrackFile table = tracks == null ? null : new TrackFile(tracks, frames.info()))
+				LabelOutputs outputs = LabelOutputs.open(labels, tracks, frames.info()))
 		{
 			final Annotations given = AnnotationFiles.open(annotations, movie, frames.info(), annotationFrame);
 			try (Propagator propagator = Stcn.open(options); ConsoleProgress progress = progress()) {
-				report = propagator.propagate(frames, given, result -> {
-					sink.write(result.labels());
-					if (table != null) table.write(result);
-				}, progress);
+				report = propagator.propagate(frames, given, outputs, progress);
 			}
-			if (table != null) table.commit(report.lineage());
-			sink.setProvenance(Provenance.of(frames.info(), given, options, report));
-			sink.commit();
+			outputs.commit(report.lineage(), Provenance.of(frames.info(), given, options, report));
 		}
 		final Map<String, Object> values = values(report);
 		values.put("labels", labels.toString());

@@ -8,17 +8,16 @@ import java.util.Map;
 
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.LabelMovies;
-import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
+import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.MaskVos;
 import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.MaskVosOptions.Output;
 import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
-import org.maskvos.vos.TrackFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,19 +69,15 @@ final class Segment extends Job {
 		final SegmentationReport report;
 		final long[] firstLabels = new long[1];
 		try (Movie frames = Movies.open(movie, part);
-				LabelSink sink = LabelMovies.sink(labels, frames.info(), "");
-				TrackFile table = tracks == null ? null : new TrackFile(tracks, frames.info());
+				LabelOutputs outputs = LabelOutputs.open(labels, tracks, frames.info());
 				Segmenter segmenter = MaskVos.open(options);
 				ConsoleProgress progress = progress())
 		{
 			report = segmenter.segment(frames, result -> {
-				sink.write(result.labels());
-				if (table != null) table.write(result);
+				outputs.accept(result);
 				if (result.t() == 0) firstLabels[0] = System.currentTimeMillis();
 			}, progress);
-			if (table != null) table.commit(report.lineage());
-			sink.setProvenance(Provenance.of(frames.info(), options, report));
-			sink.commit();
+			outputs.commit(report.lineage(), Provenance.of(frames.info(), options, report));
 		}
 		final Map<String, Object> values = values(report);
 		values.put("first_labels_seconds", (firstLabels[0] - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3);

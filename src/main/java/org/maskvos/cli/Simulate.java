@@ -1,7 +1,9 @@
 package org.maskvos.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +12,8 @@ import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.MovieSink;
 import org.maskvos.movie.Movies;
+import org.maskvos.movie.Part;
+import org.maskvos.movie.Publication;
 import org.maskvos.simulation.CellSimulation;
 import org.maskvos.simulation.Modality;
 import org.maskvos.simulation.SimulationOptions;
@@ -96,8 +100,9 @@ final class Simulate extends Job {
 				images.write(simulation.frame(t));
 				if (labels != null) labels.write(simulation.truth(t));
 			}
-			if (labels != null) labels.commit();
-			images.commit();
+			final List<Part> parts = new ArrayList<>(images.prepare());
+			if (labels != null) parts.addAll(labels.prepare());
+			Publication.of(parts);
 		}
 	}
 }

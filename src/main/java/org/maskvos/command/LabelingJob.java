@@ -11,7 +11,7 @@ import org.maskvos.movie.ImagePlusLabelSink;
 import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.vos.FrameConsumer;
-import org.maskvos.vos.TrackFile;
+import org.maskvos.vos.LabelOutputs;
 import org.scijava.log.LogService;
 
 /** Collects the labels of a movie in an image, its objects in a table. */
@@ -51,16 +51,10 @@ final class LabelingJob {
 			"%s: %d frames of %d x %d pixels along the %s axis", info.title(), info
 				.frames(), info.width(), info.height(), info.axis().name().toLowerCase(
 					Locale.ROOT)));
-		try (TrackFile tracks = table == null ? null : new TrackFile(table, info);
-				ImagePlusLabelSink sink = LabelMovies.imagePlus(info, ""))
-		{
-			final Outcome outcome = work.run(result -> {
-				sink.write(result.labels());
-				if (tracks != null) tracks.write(result);
-			});
-			sink.setProvenance(outcome.provenance());
-			sink.commit();
-			if (tracks != null) tracks.commit(outcome.lineage());
+		final ImagePlusLabelSink sink = LabelMovies.imagePlus(info, "");
+		try (LabelOutputs outputs = LabelOutputs.of(sink, table, info)) {
+			final Outcome outcome = work.run(outputs);
+			outputs.commit(outcome.lineage(), outcome.provenance());
 			log.info(info.title() + ": " + outcome.summary());
 			return sink.image();
 		}

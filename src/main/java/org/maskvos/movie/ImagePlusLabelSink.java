@@ -4,6 +4,8 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.FloatProcessor;
 
+import java.util.List;
+
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
@@ -60,7 +62,7 @@ public final class ImagePlusLabelSink implements LabelSink {
 	}
 
 	@Override
-	public void commit() {
+	public List<Part> prepare() {
 		if (stack.getSize() != info.frames())
 			throw new IllegalStateException(stack.getSize() + " of " + info.frames() + " frames written.");
 		image = new ImagePlus(info.title() + "-vos", stack);
@@ -68,6 +70,13 @@ public final class ImagePlusLabelSink implements LabelSink {
 		image.setLut(GlasbeyLut.create());
 		image.setDisplayRange(0, max);
 		if (!provenance.isEmpty()) image.setProperty("Info", provenance);
+		return List.of();
+	}
+
+	/** Makes the {@link #image}. */
+	@Override
+	public void commit() {
+		prepare();
 	}
 
 	@Override

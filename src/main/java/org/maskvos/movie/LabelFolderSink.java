@@ -10,8 +10,7 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
-import javax.imageio.ImageIO;
+import java.util.List;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
@@ -28,8 +27,7 @@ public final class LabelFolderSink implements LabelSink {
 	LabelFolderSink(final Path target, final MovieInfo info, final LabelLayout layout) throws IOException {
 		this.info = info;
 		this.layout = layout;
-		if (Files.exists(target)) throw new MovieException(target + " exists; name a new folder.");
-		folder = new PartFolder(target);
+		folder = PartFolder.fresh(target, "name a new folder");
 	}
 
 	// -- LabelSink methods --
@@ -42,7 +40,7 @@ public final class LabelFolderSink implements LabelSink {
 		final Path file = folder.path().resolve(layout.fileName(frames++));
 		try {
 			if (layout == LabelLayout.CTC) writeTiff(ids, file);
-			else ImageIO.write(indexed(ids), "png", file.toFile());
+			else Files.write(file, Pictures.png(indexed(ids)));
 		}
 		catch (final IOException exc) {
 			throw folder.failed(exc);
@@ -59,19 +57,25 @@ public final class LabelFolderSink implements LabelSink {
 	 * @param text a line for each track: label, first and last frame from 0, parent
 	 */
 	public void writeTracks(final String text) throws IOException {
-		if (layout == LabelLayout.CTC) Files.writeString(folder.path().resolve("res_track.txt"), text);
+		if (layout != LabelLayout.CTC) return;
+		try {
+			Files.writeString(folder.path().resolve("res_track.txt"), text);
+		}
+		catch (final IOException exc) {
+			throw folder.failed(exc);
+		}
 	}
 
 	@Override
-	public void commit() throws IOException {
+	public List<Part> prepare() throws IOException {
 		if (frames < info.frames()) throw new IllegalStateException("Only " + frames + " of " + info.frames() +
 			" frames written.");
-		folder.publish();
+		return List.of(folder);
 	}
 
 	@Override
 	public void close() throws IOException {
-		folder.discard();
+		folder.close();
 	}
 
 	// -- Helper methods --

@@ -1,5 +1,7 @@
 package org.maskvos.movie;
 
+import java.util.Locale;
+
 /** How a benchmark wants label movies: a folder with a file for each frame. */
 public enum LabelLayout {
 
@@ -29,6 +31,6 @@ public enum LabelLayout {
 
 	/** @param t 0-based */
 	String fileName(final int t) {
-		return String.format(pattern, t);
+		return String.format(Locale.ROOT, pattern, t);
 	}
 }

@@ -10,12 +10,10 @@ import net.imglib2.type.numeric.integer.IntType;
  * Where the frames of a label movie go, one after the other.
  * <p>
  * Life cycle: {@link #write} once per frame in order, {@link #commit} when the
- * last one is written, {@link #close} always. What is closed without having
- * been committed leaves nothing behind: files are written beside their final
- * name and renamed by {@code commit}.
+ * last one is written, {@link #close} always.
  * </p>
  */
-public interface LabelSink extends AutoCloseable {
+public interface LabelSink extends Output {
 
 	/**
 	 * Appends the next frame.
@@ -33,11 +31,4 @@ public interface LabelSink extends AutoCloseable {
 	 * @param text shown by ImageJ's <em>Show Info</em>; cut after 8000 characters
 	 */
 	void setProvenance(String text);
-
-	/** Publishes the complete movie under its final name. */
-	void commit() throws IOException;
-
-	/** Releases everything, and discards what was not committed. */
-	@Override
-	void close() throws IOException;
 }

@@ -10,7 +10,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * Where the frames of a movie go, one after the other; the life cycle is that
  * of a {@link LabelSink}.
  */
-public interface MovieSink extends AutoCloseable {
+public interface MovieSink extends Output {
 
 	/**
 	 * Appends the next frame.
@@ -20,11 +20,4 @@ public interface MovieSink extends AutoCloseable {
 	 * @throws IOException if it cannot be written; the message names the file
 	 */
 	void write(ArrayImg<FloatType, FloatArray> frame) throws IOException;
-
-	/** Publishes the complete movie under its final name. */
-	void commit() throws IOException;
-
-	/** Releases everything, and discards what was not committed. */
-	@Override
-	void close() throws IOException;
 }

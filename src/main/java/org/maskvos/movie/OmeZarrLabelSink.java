@@ -25,6 +25,8 @@ final class OmeZarrLabelSink implements LabelSink {
 	private final OmeZarrLabelTarget target;
 	private final MovieInfo info;
 	private final PartFolder folder;
+	/** All that is in the making. */
+	private final List<Part> open = new ArrayList<>();
 	private final String along;
 	private final List<String> axes;
 	private final List<long[]> sizes;
@@ -39,13 +41,14 @@ final class OmeZarrLabelSink implements LabelSink {
 		sizes = target.levels(info);
 		along = info.axis() == Axis.TIME ? "t" : "z";
 		axes = target.axes(along);
-		target.prepare();
-		folder = new PartFolder(target.path());
+		folder = target.begin();
+		open.add(folder);
 		try {
 			for (final long[] size : sizes)
 				levels.add(new ZarrLabelWriter(folder.path().resolve(Integer.toString(levels.size())), shape(size)));
 		}
 		catch (final IOException exc) {
+			close();
 			throw folder.failed(exc);
 		}
 	}
@@ -75,13 +78,14 @@ final class OmeZarrLabelSink implements LabelSink {
 	}
 
 	@Override
-	public void commit() throws IOException {
+	public List<Part> prepare() throws IOException {
 		if (frames < info.frames()) throw new IllegalStateException("Only " + frames + " of " + info.frames() +
 			" frames written.");
 		try {
 			ZarrLabelWriter.writeGroup(folder.path(), attributes());
-			folder.replace();
-			target.list();
+			final List<Part> parts = new ArrayList<>(List.of(folder));
+			parts.addAll(target.list(open));
+			return parts;
 		}
 		catch (final MovieException exc) {
 			throw exc;
@@ -93,7 +97,9 @@ final class OmeZarrLabelSink implements LabelSink {
 
 	@Override
 	public void close() throws IOException {
-		folder.discard();
+		for (final Part part : open)
+			part.close();
+		target.leave();
 	}
 
 	// -- Helper methods --

@@ -1,13 +1,18 @@
 package org.maskvos.movie;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import org.maskvos.zarr.ZarrArray;
 import org.maskvos.zarr.ZarrLabelWriter;
@@ -25,6 +30,8 @@ record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 	private static final String LABELS = "labels";
 	/** Labels that stand alone get a smaller level while a side is longer. */
 	private static final int LARGE = 1024;
+	/** How long another process may hold the list of labels, which takes it milliseconds. */
+	private static final long PATIENCE_MILLIS = 10_000;
 
 	/** Whether labels that go there are OME-Zarr. */
 	static boolean isOne(final Path path) {
@@ -43,7 +50,7 @@ record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 			if (node.version() != 2) throw new MovieException(absolute + " cannot be written: " + folder +
 				" is an OME-Zarr of version 0.5, and labels are written in version 0.4; name a folder NAME.zarr for them.");
 		}
-		if (Files.exists(absolute) && !isLabelImage(absolute)) throw new MovieException(absolute +
+		if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS) && !isLabelImage(absolute)) throw new MovieException(absolute +
 			" exists and is no OME-Zarr label image; choose another name.");
 		return new OmeZarrLabelTarget(absolute, image);
 	}
@@ -87,25 +94,56 @@ record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 		return usual ? axes : List.of(along, "y", "x");
 	}
 
-	/** Makes the group of labels, if there is none. */
-	void prepare() throws IOException {
-		final Path group = path.getParent();
-		if (image != null && !Files.exists(group.resolve(".zattrs"))) ZarrLabelWriter.writeGroup(group, Map.of(LABELS,
-			List.of()));
+	/**
+	 * Begins the label image, which may replace another label image. The folder of an image's labels is made if there is
+	 * none; {@link #leave} removes it if it stays empty.
+	 */
+	PartFolder begin() throws IOException {
+		if (image != null) try {
+			Files.createDirectories(path.getParent());
+		}
+		catch (final IOException exc) {
+			throw Part.failed(path, exc);
+		}
+		return PartFolder.replacing(path, OmeZarrLabelTarget::isLabelImage);
 	}
 
-	/** Enters the label image in the list of its group. */
-	void list() throws IOException {
-		if (image == null) return;
+	/** To be called in the end, whatever became of the label image. */
+	void leave() throws IOException {
+		if (image != null) try {
+			Files.deleteIfExists(path.getParent());
+		}
+		catch (final DirectoryNotEmptyException exc) {
+			// there are labels, or will be
+		}
+	}
+
+	/**
+	 * Enters the label image in the list of its group.
+	 *
+	 * @param open gets the files in the making, for the caller to close; until then nobody else changes the list
+	 * @return those of them that are to be published
+	 */
+	List<Part> list(final List<Part> open) throws IOException {
+		if (image == null) return List.of();
 		final Path group = path.getParent();
-		final List<String> names = new ArrayList<>();
-		for (final var name : ZarrNode.read(group).attributes().path(LABELS))
-			names.add(name.asText());
-		if (names.contains(Titles.of(path))) return;
-		names.add(Titles.of(path));
-		final Path part = group.resolve(".zattrs.part");
-		ZarrLabelWriter.writeJson(part, Map.of(LABELS, names));
-		Files.move(part, group.resolve(".zattrs"), StandardCopyOption.REPLACE_EXISTING);
+		final PartFile list = PartFile.of(group.resolve(".zattrs"), PATIENCE_MILLIS);
+		open.add(list);
+		final ZarrNode node = ZarrNode.read(group);
+		final ObjectNode attributes = node != null && node.attributes() instanceof final ObjectNode given ? given
+			: JsonNodeFactory.instance.objectNode();
+		final ArrayNode names = JsonNodeFactory.instance.arrayNode();
+		for (final JsonNode name : attributes.path(LABELS)) {
+			if (name.asText().equals(Titles.of(path))) return List.of();
+			names.add(name);
+		}
+		attributes.set(LABELS, names.add(Titles.of(path)));
+		list.fill(ZarrLabelWriter.json(attributes));
+		if (node != null) return List.of(list);
+		final PartFile mark = PartFile.of(group.resolve(".zgroup"), PATIENCE_MILLIS);
+		open.add(mark);
+		mark.fill(ZarrLabelWriter.json(ZarrLabelWriter.GROUP));
+		return List.of(mark, list);
 	}
 
 	// -- Helper methods --
@@ -116,8 +154,14 @@ record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 			.getParent());
 	}
 
-	private static boolean isLabelImage(final Path path) throws IOException {
-		final ZarrNode node = Files.isDirectory(path) ? ZarrNode.read(path) : null;
-		return node != null && OmeZarrImage.metadata(node).has("image-label");
+	/** NB: what cannot be read is not ours to replace. */
+	private static boolean isLabelImage(final Path path) {
+		try {
+			final ZarrNode node = Files.isDirectory(path) ? ZarrNode.read(path) : null;
+			return node != null && OmeZarrImage.metadata(node).has("image-label");
+		}
+		catch (final IOException exc) {
+			return false;
+		}
 	}
 }

@@ -1,88 +1,113 @@
 package org.maskvos.movie;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-import org.maskvos.files.Leftovers;
+/** A file in the making. What replaces another one does so in one step: the target is either absent, old, or whole. */
+public final class PartFile extends Part {
 
-/**
- * A file in the making: hidden beside its target until it is complete, so that
- * the target is either absent, old, or whole.
- */
-final class PartFile {
+	private PartFile(final Path target, final long patienceMillis) throws MovieException {
+		super(target, patienceMillis);
+	}
 
-	private final Path target;
-	private final Path part;
-
-	/** A TIFF file; see {@link #PartFile(Path, String, String)}. */
-	PartFile(final Path target) throws MovieException {
-		this(target, "\\.tiff?", "the name of a TIFF file must end in .tif or .tiff, that of an OME-Zarr in .zarr");
+	/** A TIFF file; see {@link #of(Path, String, String)}. */
+	static PartFile tiff(final Path target) throws MovieException {
+		return of(target, "\\.tiff?", "the name of a TIFF file must end in .tif or .tiff, that of an OME-Zarr in .zarr");
 	}
 
 	/**
-	 * Checks that the target can be written, before any work is done.
+	 * Checks that the target can be written, before any work is done, and claims it.
 	 *
 	 * @param target file of a suitable name
 	 * @param suffix pattern of it, in lower case
 	 * @param rule says so to people
 	 * @throws MovieException if it cannot; the message names it
 	 */
-	PartFile(final Path target, final String suffix, final String rule) throws MovieException {
-		this.target = target.toAbsolutePath().normalize();
-		final String name = Titles.of(this.target);
-		final Path folder = this.target.getParent();
-		if (Files.isDirectory(this.target))
-			throw new MovieException(this.target + " is a folder; name a file to write.");
-		if (!name.toLowerCase(Locale.ROOT).matches(".+" + suffix)) throw new MovieException(this.target +
+	public static PartFile of(final Path target, final String suffix, final String rule) throws MovieException {
+		final Path absolute = target.toAbsolutePath().normalize();
+		requireFile(absolute);
+		if (!Titles.of(absolute).toLowerCase(Locale.ROOT).matches("(?s).+" + suffix)) throw new MovieException(absolute +
 			" cannot be written: " + rule + ".");
+		return of(absolute, 0);
+	}
+
+	/** A file of any name, for which another process may be waited for a little. */
+	static PartFile of(final Path target, final long patienceMillis) throws MovieException {
+		requireFile(target);
+		final Path folder = target.getParent();
 		if (folder == null || !Files.isDirectory(folder))
-			throw new MovieException(this.target + " cannot be written: the folder " + folder + " does not exist.");
+			throw new MovieException(target + " cannot be written: the folder " + folder + " does not exist.");
 		if (!Files.isWritable(folder))
-			throw new MovieException(this.target + " cannot be written: the folder " + folder + " is not writable.");
-		if (Files.exists(this.target) && !Files.isWritable(this.target))
-			throw new MovieException(this.target + " cannot be written: the file is read-only.");
-		part = folder.resolve("." + name + ".part");
-		Leftovers.add(path());
-		Leftovers.add(other());
+			throw new MovieException(target + " cannot be written: the folder " + folder + " is not writable.");
+		if (Files.exists(target) && !Files.isWritable(target))
+			throw new MovieException(target + " cannot be written: the file is read-only.");
+		return new PartFile(target, patienceMillis);
 	}
 
-	/** Where the file is to be written. */
-	Path path() {
-		return part;
-	}
-
-	/** A second place beside the first, for a rewritten copy. */
-	Path other() {
-		return part.resolveSibling(part.getFileName() + "2");
-	}
-
-	/** Puts a complete file into its place. */
-	void publish(final Path complete) throws IOException {
-		try {
-			Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	/**
+	 * Writes a small file, which appears when it is complete.
+	 *
+	 * @param target replaced if it exists
+	 * @throws MovieException if it cannot be written; the message names it
+	 */
+	public static void write(final Path target, final byte[] content) throws IOException {
+		try (PartFile file = of(target.toAbsolutePath().normalize(), 0)) {
+			file.fill(content);
+			Publication.of(file);
 		}
-		catch (final AtomicMoveNotSupportedException exc) {
-			Files.move(complete, target, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	/** The same with text in UTF-8. */
+	public static void write(final Path target, final String text) throws IOException {
+		write(target, text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Makes the hidden file with all its content. */
+	void fill(final byte[] content) throws OutputException {
+		try (OutputStream out = create()) {
+			out.write(content);
 		}
 		catch (final IOException exc) {
 			throw failed(exc);
 		}
 	}
 
-	/** Removes what was not published. */
-	void discard() throws IOException {
-		for (final Path path : new Path[] { path(), other() }) {
-			Files.deleteIfExists(path);
-			Leftovers.forget(path);
+	void fill(final String text) throws OutputException {
+		fill(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Makes the hidden file; what lies there already, be it a link, is an error. */
+	public OutputStream create() throws IOException {
+		return Files.newOutputStream(path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+	}
+
+	// -- Part methods --
+
+	@Override
+	void seal() throws IOException {
+		try (FileChannel file = FileChannel.open(path(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+			file.force(true);
 		}
 	}
 
-	/** One sentence about a write that failed. */
-	MovieException failed(final IOException exc) {
-		return new MovieException(target + " cannot be written: " + exc.getMessage() + ".", exc);
+	@Override
+	boolean isAtomic() {
+		return true;
+	}
+
+	@Override
+	void requirePlace() throws MovieException {
+		requireFile(target());
+	}
+
+	private static void requireFile(final Path target) throws MovieException {
+		if (Files.isDirectory(target)) throw new MovieException(target + " is a folder; name a file to write.");
 	}
 }

@@ -2,77 +2,61 @@ package org.maskvos.movie;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
-import org.maskvos.files.Leftovers;
+/** A folder in the making. */
+final class PartFolder extends Part {
 
-/** A folder in the making: hidden beside its target until it is complete. */
-final class PartFolder {
+	/** What may be replaced. */
+	private final Predicate<Path> replaceable;
 
-	private final Path target, part;
+	private PartFolder(final Path target, final Predicate<Path> replaceable) throws MovieException {
+		super(target, 0);
+		this.replaceable = replaceable;
+	}
 
 	/**
-	 * Makes the folder beside the target, in place of what an interrupted run left.
+	 * Makes an empty hidden folder.
 	 *
+	 * @param target nothing may be there
+	 * @param advice says to people what to name instead
 	 * @throws MovieException if it cannot be made there; the message names the target
 	 */
-	PartFolder(final Path target) throws IOException {
-		this.target = target.toAbsolutePath().normalize();
-		part = this.target.resolveSibling("." + Titles.of(this.target) + ".part");
-		final Path parent = this.target.getParent();
-		if (parent == null || !Files.isDirectory(parent)) throw new MovieException(this.target +
+	static PartFolder fresh(final Path target, final String advice) throws IOException {
+		if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) throw new MovieException(target + " exists; " + advice + ".");
+		return replacing(target, path -> false);
+	}
+
+	/** The same in place of an older folder, if it is of the right kind. */
+	static PartFolder replacing(final Path target, final Predicate<Path> replaceable) throws IOException {
+		final Path absolute = target.toAbsolutePath().normalize(), parent = absolute.getParent();
+		if (parent == null || !Files.isDirectory(parent)) throw new MovieException(absolute +
 			" cannot be written: the folder " + parent + " does not exist.");
-		discard();
+		final PartFolder folder = new PartFolder(absolute, replaceable);
 		try {
-			Leftovers.add(part);
-			Files.createDirectory(part);
+			Files.createDirectory(folder.path());
+			return folder;
 		}
 		catch (final IOException exc) {
-			throw failed(exc);
+			throw folder.abandoned(exc);
 		}
 	}
 
-	/** Where it is to be filled. */
-	Path path() {
-		return part;
+	// -- Part methods --
+
+	@Override
+	void seal() {}
+
+	@Override
+	boolean isAtomic() {
+		return false;
 	}
 
-	/** Puts the complete folder into its place, where nothing may be. */
-	void publish() throws IOException {
-		try {
-			Files.move(part, target);
-		}
-		catch (final IOException exc) {
-			throw failed(exc);
-		}
-	}
-
-	/** The same in place of an older folder, which goes when the new one is there. */
-	void replace() throws IOException {
-		if (!Files.exists(target)) {
-			publish();
-			return;
-		}
-		final Path old = part.resolveSibling("." + Titles.of(target) + ".old");
-		try {
-			Leftovers.delete(old);
-			Files.move(target, old);
-			Files.move(part, target);
-			Leftovers.delete(old);
-		}
-		catch (final IOException exc) {
-			throw failed(exc);
-		}
-	}
-
-	/** Removes what was not published. */
-	void discard() throws IOException {
-		Leftovers.delete(part);
-		Leftovers.forget(part);
-	}
-
-	/** One sentence about a write that failed. */
-	MovieException failed(final IOException exc) {
-		return new MovieException(target + " cannot be written: " + exc.getMessage() + ".", exc);
+	@Override
+	void requirePlace() throws MovieException {
+		if (Files.exists(target(), LinkOption.NOFOLLOW_LINKS) && !replaceable.test(target())) throw new OutputException(
+			target() + " cannot be written: something of that name came there meanwhile.");
 	}
 }

@@ -8,6 +8,7 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Movies for people to look at: an AVI, or a folder of PNG pictures. Pictures are drawn
@@ -49,35 +52,48 @@ public final class Pictures {
 		else folder(target, info, painter);
 	}
 
+	/** A picture as the bytes of a PNG file: the same for the same picture. */
+	public static byte[] png(final BufferedImage picture) throws IOException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		// NB: ImageIO's own stream would keep a copy in a temporary file.
+		try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+			ImageIO.write(picture, "png", out);
+		}
+		return bytes.toByteArray();
+	}
+
 	// -- Helper methods --
 
 	private static void folder(final Path target, final MovieInfo info, final Painter painter) throws IOException {
-		if (Files.exists(target)) throw new MovieException(target + " exists; name a new folder, or a .avi file.");
-		final PartFolder folder = new PartFolder(target);
-		try {
+		try (PartFolder folder = PartFolder.fresh(target, "name a new folder, or a .avi file")) {
 			for (int t = 0; t < info.frames(); t++) {
-				final BufferedImage picture = painter.paint(t);
+				final byte[] picture = png(painter.paint(t));
 				try {
-					ImageIO.write(picture, "png", folder.path().resolve(String.format("%05d.png", t)).toFile());
+					Files.write(folder.path().resolve(String.format(Locale.ROOT, "%05d.png", t)), picture);
 				}
 				catch (final IOException exc) {
 					throw folder.failed(exc);
 				}
 			}
-			folder.publish();
-		}
-		finally {
-			folder.discard();
+			Publication.of(folder);
 		}
 	}
 
 	private static void avi(final Path target, final MovieInfo info, final Painter painter) throws IOException {
-		final PartFile file = new PartFile(target, "\\.avi", "the name of a movie must end in .avi");
+		try (PartFile file = PartFile.of(target, "\\.avi", "the name of a movie must end in .avi")) {
+			avi(file, info, painter);
+			Publication.of(file);
+		}
+		finally {
+			IJ.showProgress(1);
+		}
+	}
+
+	private static void avi(final PartFile file, final MovieInfo info, final Painter painter) throws IOException {
 		try {
 			final ImagePlus movie = new ImagePlus(info.title(), new Drawn(info, painter));
 			movie.getCalibration().fps = FRAMES_PER_SECOND;
 			new AVI_Writer().writeImage(movie, file.path().toString(), AVI_Writer.JPEG_COMPRESSION, JPEG_QUALITY);
-			file.publish(file.path());
 		}
 		catch (final UncheckedIOException exc) {
 			throw exc.getCause();
@@ -87,10 +103,6 @@ public final class Pictures {
 		}
 		catch (final IOException exc) {
 			throw file.failed(exc);
-		}
-		finally {
-			file.discard();
-			IJ.showProgress(1);
 		}
 	}
 

@@ -9,8 +9,10 @@ import ij.process.ImageProcessor;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -25,7 +27,10 @@ import net.imglib2.type.numeric.integer.IntType;
  * named by its label, in the colour that the label movie shows. Objects of several
  * parts, or with holes, are composite ROIs.
  */
-public final class RoiSetFile implements AutoCloseable {
+public final class RoiSetFile implements Output {
+
+	/** The same labels give the same file, at any time and place. */
+	private static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
 
 	private final PartFile file;
 	private final ZipOutputStream zip;
@@ -37,14 +42,14 @@ public final class RoiSetFile implements AutoCloseable {
 	 * @param info of the labels
 	 * @throws MovieException if it cannot be written there; the message names it
 	 */
-	public RoiSetFile(final Path target, final MovieInfo info) throws MovieException {
-		file = new PartFile(target, "\\.zip", "the name of a ROI set must end in .zip");
+	public RoiSetFile(final Path target, final MovieInfo info) throws IOException {
+		file = PartFile.of(target, "\\.zip", "the name of a ROI set must end in .zip");
 		this.info = info;
 		try {
-			zip = new ZipOutputStream(Files.newOutputStream(file.path()));
+			zip = new ZipOutputStream(file.create());
 		}
 		catch (final IOException exc) {
-			throw file.failed(exc);
+			throw file.abandoned(exc);
 		}
 	}
 
@@ -61,17 +66,17 @@ public final class RoiSetFile implements AutoCloseable {
 		}
 	}
 
-	/** Publishes the complete set under its final name. */
-	public void commit() throws IOException {
+	@Override
+	public List<Part> prepare() throws IOException {
+		// NB: Java writes an archive of nothing, which ImageJ does not open.
+		if (rois == 0) throw new MovieException(file.target() + " cannot be written: there is no object in any frame.");
 		try {
-			// NB: Java writes an archive of nothing, which ImageJ does not open.
-			if (rois == 0) throw new IOException("there is no object in any frame");
 			zip.close();
 		}
 		catch (final IOException exc) {
 			throw file.failed(exc);
 		}
-		file.publish(file.path());
+		return List.of(file);
 	}
 
 	@Override
@@ -80,14 +85,16 @@ public final class RoiSetFile implements AutoCloseable {
 			zip.close();
 		}
 		finally {
-			file.discard();
+			file.close();
 		}
 	}
 
 	// -- Helper methods --
 
 	private void write(final Roi roi) throws IOException {
-		zip.putNextEntry(new ZipEntry(String.format("%04d-%04d.roi", frames, Integer.parseInt(roi.getName()))));
+		final ZipEntry entry = new ZipEntry(String.format(Locale.ROOT, "%04d-%04d.roi", frames, Integer.parseInt(roi.getName())));
+		entry.setTimeLocal(NEVER);
+		zip.putNextEntry(entry);
 		zip.write(RoiEncoder.saveAsByteArray(roi));
 		zip.closeEntry();
 		rois++;

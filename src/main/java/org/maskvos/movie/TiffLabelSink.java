@@ -3,10 +3,13 @@ package org.maskvos.movie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
+
+import org.maskvos.files.Leftovers;
 
 /**
  * Labels into a TIFF file of 16 bits, which is rewritten as 32-bit float when
@@ -18,7 +21,6 @@ final class TiffLabelSink implements LabelSink {
 	private final MovieInfo info;
 	private final long limit;
 	private String provenance;
-	private Path path;
 	private TiffHeader header;
 	private TiffStackWriter writer;
 	private int bits = 16;
@@ -27,16 +29,15 @@ final class TiffLabelSink implements LabelSink {
 	TiffLabelSink(final Path target, final MovieInfo info, final String provenance, final long limit)
 		throws IOException
 	{
-		file = new PartFile(target);
+		file = PartFile.tiff(target);
 		this.info = info;
 		this.provenance = provenance;
 		this.limit = limit;
-		path = file.path();
 		try {
 			writer = writer();
 		}
 		catch (final IOException exc) {
-			throw file.failed(exc);
+			throw file.abandoned(exc);
 		}
 	}
 
@@ -63,7 +64,7 @@ final class TiffLabelSink implements LabelSink {
 	}
 
 	@Override
-	public void commit() throws IOException {
+	public List<Part> prepare() throws IOException {
 		if (writer.planes() < info.frames())
 			throw new IllegalStateException("Only " + writer.planes() + " of " + info.frames() + " frames written.");
 		try {
@@ -74,7 +75,7 @@ final class TiffLabelSink implements LabelSink {
 		catch (final IOException exc) {
 			throw file.failed(exc);
 		}
-		file.publish(path);
+		return List.of(file);
 	}
 
 	@Override
@@ -83,7 +84,7 @@ final class TiffLabelSink implements LabelSink {
 			writer.close();
 		}
 		finally {
-			file.discard();
+			file.close();
 		}
 	}
 
@@ -91,13 +92,13 @@ final class TiffLabelSink implements LabelSink {
 
 	private TiffStackWriter writer() throws IOException {
 		header = new TiffHeader(info, bits, GlasbeyLut.bytes());
-		return new TiffStackWriter(path, header, limit);
+		return new TiffStackWriter(file.path(), header, limit);
 	}
 
 	private void widen() throws IOException {
-		final Path narrow = path;
+		final Path narrow = file.path();
 		bits = 32;
-		path = file.other();
+		file.renew();
 		try (TiffStackWriter old = writer) {
 			writer = writer();
 			final int[] ids = new int[info.width() * info.height()];
@@ -106,6 +107,9 @@ final class TiffLabelSink implements LabelSink {
 				writer.append(ids);
 			}
 		}
-		Files.delete(narrow);
+		finally {
+			Files.delete(narrow);
+			Leftovers.forget(narrow);
+		}
 	}
 }

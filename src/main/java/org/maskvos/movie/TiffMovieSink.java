@@ -2,6 +2,7 @@ package org.maskvos.movie;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -21,7 +22,7 @@ final class TiffMovieSink implements MovieSink {
 		if (bits != 8 && bits != 16) throw new IllegalArgumentException("Bits per pixel: " + bits + ", not 8 or 16");
 		if (info.channels() != 1)
 			throw new MovieException(target + " cannot be written: the movie has " + info.channels() + " channels, not one.");
-		file = new PartFile(target);
+		file = PartFile.tiff(target);
 		this.info = info;
 		limit = (1 << bits) - 1;
 		plane = new int[info.width() * info.height()];
@@ -30,7 +31,7 @@ final class TiffMovieSink implements MovieSink {
 				TiffStackWriter.CLASSIC_LIMIT);
 		}
 		catch (final IOException exc) {
-			throw file.failed(exc);
+			throw file.abandoned(exc);
 		}
 	}
 
@@ -58,7 +59,7 @@ final class TiffMovieSink implements MovieSink {
 	}
 
 	@Override
-	public void commit() throws IOException {
+	public List<Part> prepare() throws IOException {
 		if (writer.planes() < info.frames())
 			throw new IllegalStateException("Only " + writer.planes() + " of " + info.frames() + " frames written.");
 		try {
@@ -69,7 +70,7 @@ final class TiffMovieSink implements MovieSink {
 		catch (final IOException exc) {
 			throw file.failed(exc);
 		}
-		file.publish(file.path());
+		return List.of(file);
 	}
 
 	@Override
@@ -78,7 +79,7 @@ final class TiffMovieSink implements MovieSink {
 			writer.close();
 		}
 		finally {
-			file.discard();
+			file.close();
 		}
 	}
 }

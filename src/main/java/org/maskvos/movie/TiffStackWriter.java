@@ -30,7 +30,7 @@ final class TiffStackWriter implements Closeable {
 	private int planes;
 
 	/**
-	 * @param file created or overwritten
+	 * @param file created; nothing may be there
 	 * @param header says what a plane is
 	 * @param limit the size above which the file gets a single directory;
 	 *          {@link #CLASSIC_LIMIT} but for tests
@@ -39,8 +39,7 @@ final class TiffStackWriter implements Closeable {
 		this.header = header;
 		this.limit = limit;
 		buffer = ByteBuffer.allocate(1 << 18);
-		channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-			StandardOpenOption.READ, StandardOpenOption.WRITE);
+		channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
 		channel.position(header.length());
 	}
 

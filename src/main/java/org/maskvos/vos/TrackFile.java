@@ -2,17 +2,20 @@ package org.maskvos.vos;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 
-import org.maskvos.files.Leftovers;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.ObjectTable;
 import org.maskvos.labels.TrackTable;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
+import org.maskvos.movie.Part;
+import org.maskvos.movie.PartFile;
+import org.maskvos.movie.Publication;
 
 /**
  * Where the objects of a result are written, as a table in a file: {@code .csv},
@@ -25,8 +28,7 @@ import org.maskvos.movie.MovieInfo;
  */
 public final class TrackFile implements AutoCloseable {
 
-	private final Path target;
-	private final Path part;
+	private final PartFile file;
 	private final BufferedWriter out;
 	/** Null for one line per track. */
 	private final ObjectTable table;
@@ -36,23 +38,15 @@ public final class TrackFile implements AutoCloseable {
 	 * @param info of the movie
 	 * @throws MovieException if the file cannot be written; the message names it
 	 */
-	public TrackFile(final Path target, final MovieInfo info) throws MovieException {
-		this.target = target.toAbsolutePath().normalize();
-		final String name = this.target.getFileName().toString();
-		if (!name.toLowerCase(Locale.ROOT).matches(".+\\.(csv|txt)"))
-			throw new MovieException(target + " cannot be written: the name of a table must end in .csv or .txt.");
-		if (Files.isDirectory(this.target)) throw new MovieException(target + " is a folder; name a .csv or .txt file to write.");
-		if (!Files.isDirectory(this.target.getParent()))
-			throw new MovieException(target + " cannot be written: the folder " + this.target.getParent() + " does not exist.");
-		table = name.toLowerCase(Locale.ROOT).endsWith(".csv") ? new ObjectTable(info.calibration()) : null;
-		part = this.target.resolveSibling("." + name + ".part");
-		Leftovers.add(part);
+	public TrackFile(final Path target, final MovieInfo info) throws IOException {
+		file = PartFile.of(target, "\\.(csv|txt)", "the name of a table must end in .csv or .txt");
+		table = target.toString().toLowerCase(Locale.ROOT).endsWith(".csv") ? new ObjectTable(info.calibration()) : null;
 		try {
-			out = Files.newBufferedWriter(part);
+			out = new BufferedWriter(new OutputStreamWriter(file.create(), StandardCharsets.UTF_8));
 			if (table != null) table.writeHeader(out);
 		}
 		catch (final IOException e) {
-			throw failed(e);
+			throw file.abandoned(e);
 		}
 	}
 
@@ -63,7 +57,24 @@ public final class TrackFile implements AutoCloseable {
 			table.write(ObjectTable.measure(result.t(), result.labels(), result.frame(), result.lineage()), out);
 		}
 		catch (final IOException e) {
-			throw failed(e);
+			throw file.failed(e);
+		}
+	}
+
+	/**
+	 * First half of {@link #commit}: writes what is left to write.
+	 *
+	 * @param lineage all tracks
+	 * @return what is to be published, alone or with other results
+	 */
+	Part prepare(final Lineage lineage) throws MovieException {
+		try {
+			if (table == null) TrackTable.write(lineage.tracks(), out);
+			out.close();
+			return file;
+		}
+		catch (final IOException e) {
+			throw file.failed(e);
 		}
 	}
 
@@ -72,28 +83,18 @@ public final class TrackFile implements AutoCloseable {
 	 *
 	 * @param lineage all tracks
 	 */
-	public void commit(final Lineage lineage) throws MovieException {
-		try {
-			if (table == null) TrackTable.write(lineage.tracks(), out);
-			out.close();
-			Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-		}
-		catch (final IOException e) {
-			throw failed(e);
-		}
+	public void commit(final Lineage lineage) throws IOException {
+		Publication.of(List.of(prepare(lineage)));
 	}
 
 	/** Discards what was not committed. */
 	@Override
 	public void close() throws IOException {
-		out.close();
-		Files.deleteIfExists(part);
-		Leftovers.forget(part);
-	}
-
-	// -- Helper methods --
-
-	private MovieException failed(final IOException e) {
-		return new MovieException(target + " cannot be written: " + e.getMessage() + ".", e);
+		try {
+			out.close();
+		}
+		finally {
+			file.close();
+		}
 	}
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +24,11 @@ import java.util.zip.Deflater;
 public final class ZarrLabelWriter {
 
 	private static final int TILE = 1024;
-	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).enable(
+		SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+	/** The file {@code .zgroup}. */
+	public static final Map<String, Integer> GROUP = Map.of("zarr_format", 2);
 
 	private final Path folder;
 	private final int width, height, tileWidth, tileHeight;
@@ -59,12 +64,18 @@ public final class ZarrLabelWriter {
 	/** Makes a group of a folder. */
 	public static void writeGroup(final Path folder, final Map<String, ?> attributes) throws IOException {
 		Files.createDirectories(folder);
-		writeJson(folder.resolve(".zgroup"), Map.of("zarr_format", 2));
+		writeJson(folder.resolve(".zgroup"), GROUP);
 		writeJson(folder.resolve(".zattrs"), attributes);
 	}
 
+	/** @param file nothing may be there */
 	public static void writeJson(final Path file, final Object value) throws IOException {
-		Files.writeString(file, JSON.writeValueAsString(value) + "\n");
+		Files.writeString(file, json(value), StandardOpenOption.CREATE_NEW);
+	}
+
+	/** Metadata as the text of a file, with keys in alphabetical order. */
+	public static String json(final Object value) throws IOException {
+		return JSON.writeValueAsString(value) + "\n";
 	}
 
 	/**

@@ -120,7 +120,7 @@ class LabelMoviesTest {
 	void theFileIsHiddenUntilItIsComplete() throws IOException {
 		try (LabelSink sink = LabelMovies.tiff(folder.resolve("labels.tif"), TestImages.info(Axis.Z), "")) {
 			sink.write(TestImages.labels(0, 0));
-			assertEquals(List.of(".labels.tif.part"), files());
+			assertTrue(files().stream().allMatch(name -> name.startsWith(".labels.tif.")), () -> "only hidden files");
 			assertThrows(IllegalStateException.class, sink::commit);
 		}
 		assertEquals(List.of(), files());
