@@ -16,10 +16,10 @@ import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
-import org.maskvos.vos.MaskVos;
-import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.SegmentationReport;
+import org.maskvos.vos.maskvos.MaskVos;
+import org.maskvos.vos.maskvos.MaskVosOptions;
 
 /**
  * Scores model packages on real data: the two labelled sequences and held-out

@@ -21,8 +21,8 @@ import org.maskvos.vos.Progress;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
 import org.maskvos.vos.Provenance;
-import org.maskvos.vos.Stcn;
-import org.maskvos.vos.StcnOptions;
+import org.maskvos.vos.stcn.Stcn;
+import org.maskvos.vos.stcn.StcnOptions;
 
 /** Propagates labels that lie in a folder under the names of the movies. */
 public final class PropagateLabeler implements Labeler {

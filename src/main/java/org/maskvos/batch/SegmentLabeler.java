@@ -10,12 +10,12 @@ import org.maskvos.model.ModelLibrary;
 import org.maskvos.model.ModelPackage;
 import org.maskvos.movie.Movie;
 import org.maskvos.vos.FrameConsumer;
-import org.maskvos.vos.MaskVos;
-import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
+import org.maskvos.vos.maskvos.MaskVos;
+import org.maskvos.vos.maskvos.MaskVosOptions;
 
 /** Segments movies without further input. */
 public final class SegmentLabeler implements Labeler {

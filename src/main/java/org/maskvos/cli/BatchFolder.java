@@ -17,9 +17,9 @@ import org.maskvos.batch.SegmentLabeler;
 import org.maskvos.batch.Shard;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.vos.MaskVosOptions;
-import org.maskvos.vos.MaskVosOptions.Output;
-import org.maskvos.vos.StcnOptions;
+import org.maskvos.vos.maskvos.MaskVosOptions.Output;
+import org.maskvos.vos.maskvos.MaskVosOptions;
+import org.maskvos.vos.stcn.StcnOptions;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -6,9 +6,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.maskvos.evaluation.Scores;
-import org.maskvos.evaluation.Scores.Metrics;
 import org.maskvos.evaluation.Evaluation;
+import org.maskvos.evaluation.Scores.Metrics;
+import org.maskvos.evaluation.Scores;
 import org.maskvos.movie.LabelMovie;
 import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
@@ -20,13 +20,13 @@ import org.maskvos.simulation.CellSimulation;
 import org.maskvos.simulation.Modality;
 import org.maskvos.simulation.SimulationOptions;
 import org.maskvos.vos.LabelOutputs;
-import org.maskvos.vos.MaskVos;
-import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
-import org.maskvos.vos.StcnOptions;
+import org.maskvos.vos.maskvos.MaskVos;
+import org.maskvos.vos.maskvos.MaskVosOptions;
+import org.maskvos.vos.stcn.StcnOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -29,8 +29,8 @@ import org.maskvos.vos.Progress;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
 import org.maskvos.vos.Provenance;
-import org.maskvos.vos.Stcn;
-import org.maskvos.vos.StcnOptions;
+import org.maskvos.vos.stcn.Stcn;
+import org.maskvos.vos.stcn.StcnOptions;
 
 /**
  * The demo's second part: what the truth shows in the first frame is found in the

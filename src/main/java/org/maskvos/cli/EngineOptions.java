@@ -1,8 +1,8 @@
 package org.maskvos.cli;
 
 import org.maskvos.model.Device;
-import org.maskvos.vos.MaskVosOptions;
-import org.maskvos.vos.StcnOptions;
+import org.maskvos.vos.maskvos.MaskVosOptions;
+import org.maskvos.vos.stcn.StcnOptions;
 
 import picocli.CommandLine.Option;
 

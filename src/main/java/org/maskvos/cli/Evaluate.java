@@ -5,10 +5,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-import org.maskvos.evaluation.Scores.Metrics;
-import org.maskvos.evaluation.EvaluationResult;
 import org.maskvos.evaluation.CtcTruth;
+import org.maskvos.evaluation.EvaluationResult;
 import org.maskvos.evaluation.MovieEvaluation;
+import org.maskvos.evaluation.Scores.Metrics;
 import org.maskvos.evaluation.Scores;
 import org.maskvos.movie.LabelMovie;
 import org.maskvos.movie.LabelMovies;

@@ -16,8 +16,8 @@ import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
 import org.maskvos.vos.Provenance;
-import org.maskvos.vos.Stcn;
-import org.maskvos.vos.StcnOptions;
+import org.maskvos.vos.stcn.Stcn;
+import org.maskvos.vos.stcn.StcnOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,10 @@
 package org.maskvos.cli;
 
-import org.maskvos.propagation.MemoryOptions;
 import org.maskvos.propagation.MemoryOptions.Kind;
-import org.maskvos.vos.StcnOptions;
-import org.maskvos.vos.StcnOptions.Contrast;
-import org.maskvos.vos.StcnOptions.Direction;
+import org.maskvos.propagation.MemoryOptions;
+import org.maskvos.vos.stcn.StcnOptions.Contrast;
+import org.maskvos.vos.stcn.StcnOptions.Direction;
+import org.maskvos.vos.stcn.StcnOptions;
 
 import picocli.CommandLine.Option;
 

@@ -12,12 +12,12 @@ import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
 import org.maskvos.vos.LabelOutputs;
-import org.maskvos.vos.MaskVos;
-import org.maskvos.vos.MaskVosOptions;
-import org.maskvos.vos.MaskVosOptions.Output;
 import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
+import org.maskvos.vos.maskvos.MaskVos;
+import org.maskvos.vos.maskvos.MaskVosOptions.Output;
+import org.maskvos.vos.maskvos.MaskVosOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,9 +7,9 @@ import org.maskvos.batch.Labeler;
 import org.maskvos.batch.SegmentLabeler;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
-import org.maskvos.vos.MaskVos;
-import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.Segmenter;
+import org.maskvos.vos.maskvos.MaskVos;
+import org.maskvos.vos.maskvos.MaskVosOptions;
 
 /**
  * Where {@link SegmentCommand} and {@link BatchCommand} get their models and their segmenter. Tests bring

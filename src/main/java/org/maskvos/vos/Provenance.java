@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.maskvos.movie.Annotations;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.propagation.MemoryOptions;
+import org.maskvos.vos.maskvos.MaskVosOptions;
+import org.maskvos.vos.stcn.StcnOptions;
 
 /**
  * What one needs to make the same labels again, as text: a title, then lines of

@@ -10,13 +10,13 @@ import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
-import org.maskvos.vos.MaskVos;
-import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.TrackFile;
+import org.maskvos.vos.maskvos.MaskVos;
+import org.maskvos.vos.maskvos.MaskVosOptions;
 
 /**
  * Measures what a batch takes besides segmenting: FOLDER MOVIES FRAMES SIZE ROUNDS. A

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.maskvos.movie.MovieInfo;
-import org.maskvos.movie.Movies;
 import org.maskvos.movie.MovieSink;
+import org.maskvos.movie.Movies;
 import org.maskvos.movie.OmeTiff;
 import org.maskvos.movie.Pixels;
 import org.maskvos.simulation.CellSimulation;

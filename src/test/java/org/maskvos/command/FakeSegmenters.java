@@ -16,10 +16,10 @@ import org.maskvos.model.ModelException;
 import org.maskvos.movie.Movie;
 import org.maskvos.vos.FrameConsumer;
 import org.maskvos.vos.FrameResult;
-import org.maskvos.vos.MaskVosOptions;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
+import org.maskvos.vos.maskvos.MaskVosOptions;
 
 /**
  * A segmenter without networks: a pixel's label is its brightness divided by
