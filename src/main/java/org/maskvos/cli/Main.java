@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
+import org.maskvos.movie.OutputException;
 import org.maskvos.vos.Provenance;
 
 import picocli.CommandLine;
@@ -71,6 +72,13 @@ public final class Main {
 			.setExpandAtFiles(false);
 		final Failures failures = new Failures(() -> main.debug, canceled);
 		program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+		final int code = execute(program, failures, args);
+		// NB: a full disk behind standard output shows nowhere else
+		return program.getOut().checkError() ? Math.max(code, failures.report(program, new OutputException(
+			"The result cannot be written to standard output: it is full, or nobody reads it."))) : code;
+	}
+
+	private static int execute(final CommandLine program, final Failures failures, final String... args) {
 		try {
 			return program.execute(args);
 		}

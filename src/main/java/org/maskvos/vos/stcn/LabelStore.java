@@ -1,15 +1,18 @@
 package org.maskvos.vos.stcn;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-import org.maskvos.files.Leftovers;
+import org.maskvos.movie.OutputException;
 
 /**
  * Labels of frames that are found in another order than they are written, in a
@@ -29,9 +32,10 @@ final class LabelStore implements AutoCloseable {
 	record Entry(int[] ids, float[] certainty) {}
 
 	private final Path path;
-	private final RandomAccessFile file;
+	private final FileChannel file;
 	private final int pixels;
 	private final long[] offsets;
+	private long end;
 
 	/**
 	 * @param pixels of a frame
@@ -40,10 +44,16 @@ final class LabelStore implements AutoCloseable {
 	LabelStore(final int pixels, final int frames) throws IOException {
 		this.pixels = pixels;
 		offsets = new long[frames];
-		java.util.Arrays.fill(offsets, -1);
-		path = Files.createTempFile("maskvos-", ".labels");
-		Leftovers.add(path);
-		file = new RandomAccessFile(path.toFile(), "rw");
+		Arrays.fill(offsets, -1);
+		path = Path.of(System.getProperty("java.io.tmpdir"), "maskvos-" + UUID.randomUUID() + ".labels");
+		try {
+			// NB: Unix deletes its name at once, so that it is gone whatever happens to this process
+			file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
+				StandardOpenOption.DELETE_ON_CLOSE);
+		}
+		catch (final IOException e) {
+			throw failed(e);
+		}
 	}
 
 	/** Whether a frame was put here. */
@@ -59,19 +69,21 @@ final class LabelStore implements AutoCloseable {
 		final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
 		deflater.setInput(raw.array());
 		deflater.finish();
-		final byte[] packed = new byte[raw.capacity() + 1024];
-		final int length = deflater.deflate(packed);
+		final ByteBuffer packed = ByteBuffer.allocate(4 + raw.capacity() + 1024).position(4);
+		packed.putInt(0, deflater.deflate(packed)).flip();
 		deflater.end();
-		offsets[t] = file.length();
-		file.seek(offsets[t]);
-		file.writeInt(length);
-		file.write(packed, 0, length);
+		offsets[t] = end;
+		try {
+			while (packed.hasRemaining())
+				end += file.write(packed, end);
+		}
+		catch (final IOException e) {
+			throw failed(e);
+		}
 	}
 
 	Entry get(final int t) throws IOException {
-		file.seek(offsets[t]);
-		final byte[] packed = new byte[file.readInt()];
-		file.readFully(packed);
+		final ByteBuffer packed = read(offsets[t] + 4, read(offsets[t], 4).getInt());
 		final ByteBuffer raw = ByteBuffer.allocate(pixels * 5);
 		final Inflater inflater = new Inflater();
 		try {
@@ -94,7 +106,19 @@ final class LabelStore implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		file.close();
-		Files.deleteIfExists(path);
-		Leftovers.forget(path);
+	}
+
+	// -- Helper methods --
+
+	private ByteBuffer read(final long position, final int length) throws IOException {
+		final ByteBuffer bytes = ByteBuffer.allocate(length);
+		while (bytes.hasRemaining())
+			if (file.read(bytes, position + bytes.position()) < 0) throw new EOFException("The temporary file " + path +
+				" was cut short by somebody else.");
+		return bytes.flip();
+	}
+
+	private OutputException failed(final IOException e) {
+		return new OutputException("The temporary file " + path + " cannot be written: " + e.getMessage() + ".", e);
 	}
 }
