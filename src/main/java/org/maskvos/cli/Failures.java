@@ -9,8 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
+import org.maskvos.files.InputException;
 import org.maskvos.model.ModelException;
-import org.maskvos.movie.MovieException;
 import org.maskvos.movie.OutputException;
 
 import picocli.CommandLine;
@@ -61,7 +61,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	private static int code(final Throwable failure) {
 		if (failure instanceof ModelException || failure instanceof LinkageError) return NO_MODEL;
 		if (failure instanceof OutputException) return FAILED;
-		if (failure instanceof ParameterException || failure instanceof MovieException ||
+		if (failure instanceof ParameterException || failure instanceof InputException ||
 			failure instanceof IllegalArgumentException || failure instanceof FileSystemException) return BAD_INPUT;
 		return FAILED;
 	}

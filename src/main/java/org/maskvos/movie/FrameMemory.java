@@ -6,7 +6,7 @@ import java.util.Locale;
 final class FrameMemory {
 
 	/** A few bytes less than 2^31: the longest array of any Java VM. */
-	private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+	static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
 	private FrameMemory() {
 		// NB: static methods only

@@ -70,12 +70,12 @@ public final class LabelMovies {
 	 * @throws MovieException if it cannot be read; the message names the file
 	 */
 	public static LabelMovie open(final Path path) throws IOException {
-		return new LabelMovie(Movies.open(path, MovieOptions.defaults()), path.toString());
+		return new LabelMovie(MovieOpener.open(path.toAbsolutePath().normalize(), MovieOptions.defaults()), path.toString());
 	}
 
 	/** Reads an open image as a label movie. */
 	public static LabelMovie of(final ImagePlus image) throws IOException {
-		return new LabelMovie(Movies.of(image, MovieOptions.defaults()), "Image '" + image.getTitle() + "'");
+		return new LabelMovie(MovieOpener.of(image, MovieOptions.defaults()), "Image '" + image.getTitle() + "'");
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import org.maskvos.files.Inputs;
+
 /** Finds out what a path is, and who reads it. */
 final class MovieOpener {
 
@@ -23,8 +25,19 @@ final class MovieOpener {
 		// NB: static methods only
 	}
 
+	/** Intensities as they are in the file: there may be NaN among them. */
 	static Movie open(final Path path, final MovieOptions options) throws IOException {
-		requireReadable(path);
+		return GuardedMovie.open(path.toString(), () -> openAny(path, options));
+	}
+
+	/** The same of an open image. */
+	static Movie of(final ImagePlus image, final MovieOptions options) throws IOException {
+		final String name = "Image '" + image.getTitle() + "'";
+		return GuardedMovie.open(name, () -> ImagePlusMovie.of(image, name, options));
+	}
+
+	private static Movie openAny(final Path path, final MovieOptions options) throws IOException {
+		Inputs.requireFileOrFolder(path);
 		if (OmeZarr.isOne(path)) return new OmeZarrMovie(path, options);
 		if (!Files.isDirectory(path)) return openFile(path, options);
 		requireFirstSeries(path, options);
@@ -48,23 +61,18 @@ final class MovieOpener {
 	 * @return number of series; 1 too for what cannot be read, which opening it will
 	 *         tell
 	 */
-	static int series(final Path path) throws IOException {
-		requireReadable(path);
+	static int series(final Path path) {
 		try {
+			Inputs.requireFileOrFolder(path);
 			if (OmeZarr.isOne(path)) return OmeZarr.series(path);
 			return !Files.isDirectory(path) && reader(path) == Reader.BIO_FORMATS ? BioFormatsMovie.series(path) : 1;
 		}
-		catch (final MovieException exc) {
+		catch (final IOException | RuntimeException | OutOfMemoryError exc) {
 			return 1;
 		}
 	}
 
 	// -- Helper methods --
-
-	private static void requireReadable(final Path path) throws MovieException {
-		if (!Files.exists(path)) throw new MovieException(path + " does not exist.");
-		if (!Files.isReadable(path)) throw new MovieException(path + " cannot be read: permission denied.");
-	}
 
 	private static void requireFirstSeries(final Path path, final MovieOptions options) throws MovieException {
 		if (options.series() != 1) throw new MovieException(path + " has 1 series; series " + options.series() +

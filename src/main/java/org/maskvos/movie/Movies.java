@@ -26,7 +26,7 @@ public final class Movies {
 	public static Movie open(final Path path, final MovieOptions options)
 		throws IOException
 	{
-		return MovieOpener.open(path.toAbsolutePath().normalize(), options);
+		return new FiniteMovie(MovieOpener.open(path.toAbsolutePath().normalize(), options));
 	}
 
 	/**
@@ -34,9 +34,8 @@ public final class Movies {
 	 * microscopes hold.
 	 *
 	 * @return 1 or more; 1 too for what cannot be read, which opening it will tell
-	 * @throws MovieException if there is no such file, or it may not be read
 	 */
-	public static int series(final Path path) throws IOException {
+	public static int series(final Path path) {
 		return MovieOpener.series(path.toAbsolutePath().normalize());
 	}
 
@@ -56,7 +55,7 @@ public final class Movies {
 	public static Movie of(final ImagePlus image, final MovieOptions options)
 		throws IOException
 	{
-		return ImagePlusMovie.of(image, "Image '" + image.getTitle() + "'", options);
+		return new FiniteMovie(MovieOpener.of(image, options));
 	}
 
 	/**

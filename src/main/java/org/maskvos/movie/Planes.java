@@ -38,10 +38,7 @@ final class Planes {
 			for (int i = 0; i < n; i++)
 				out[i] = (in[i] & 0xffff) - offset;
 		}
-		else if (pixels instanceof float[]) {
-			System.arraycopy(pixels, 0, out, 0, n);
-			replaceNonFinite(out);
-		}
+		else if (pixels instanceof float[]) System.arraycopy(pixels, 0, out, 0, n);
 		else {
 			final int[] in = (int[]) pixels;
 			for (int i = 0; i < n; i++) {
@@ -51,23 +48,5 @@ final class Planes {
 			}
 		}
 		return ArrayImgs.floats(out, width, height, out.length / n);
-	}
-
-	/**
-	 * Puts the smallest finite intensity of the frame (0 if there is none) where
-	 * no finite intensity was measured: such pixels are background, and one NaN
-	 * would spread through a network over the whole frame.
-	 */
-	private static void replaceNonFinite(final float[] pixels) {
-		float min = Float.POSITIVE_INFINITY;
-		boolean finite = true;
-		for (final float v : pixels) {
-			if (!Float.isFinite(v)) finite = false;
-			else if (v < min) min = v;
-		}
-		if (finite) return;
-		if (min == Float.POSITIVE_INFINITY) min = 0;
-		for (int i = 0; i < pixels.length; i++)
-			if (!Float.isFinite(pixels[i])) pixels[i] = min;
 	}
 }

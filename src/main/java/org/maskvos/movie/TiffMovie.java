@@ -1,14 +1,13 @@
 package org.maskvos.movie;
 
 import ij.io.FileInfo;
-import ij.io.RandomAccessStream;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
 import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -19,22 +18,27 @@ final class TiffMovie implements Movie {
 	private final TiffPages pages;
 	private final Selection selection;
 	private final MovieInfo info;
-	private final RandomAccessFile file;
 
 	/**
-	 * @throws MovieException if the file is damaged, of a kind that ImageJ cannot
-	 *           read, or not one movie
+	 * @throws MovieException if the file is damaged, of a kind that is not read, or not
+	 *           one movie
 	 */
 	TiffMovie(final Path path, final MovieOptions options) throws IOException {
 		this.path = path;
 		pages = new TiffPages(path);
-		final FileInfo first = pages.first();
-		final TiffLayout layout = TiffLayout.of(path, first, pages.count());
-		selection = Selection.of(path.toString(), pages.rgb(), pages.samples() * layout.channels(), layout.slices(), layout
-			.frames(), options).withChannelsFirst(layout.channelsFirst() || layout.channels() == 1);
-		info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), first.width, first.height, pages.rgb() ? 3 : 1,
-			selection.frames(), selection.axis(), layout.calibration());
-		file = new RandomAccessFile(path.toFile(), "r");
+		boolean done = false;
+		try {
+			final FileInfo metadata = pages.metadata();
+			final TiffLayout layout = TiffLayout.of(path, metadata, pages.count());
+			selection = Selection.of(path.toString(), pages.rgb(), pages.channels() * layout.channels(), layout.slices(), layout
+				.frames(), options).withChannelsFirst(layout.channelsFirst() || layout.channels() == 1);
+			info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), metadata.width, metadata.height, pages.rgb() ? 3 : 1,
+				selection.frames(), selection.axis(), layout.calibration());
+			done = true;
+		}
+		finally {
+			if (!done) pages.close();
+		}
 	}
 
 	// -- Movie methods --
@@ -47,43 +51,24 @@ final class TiffMovie implements Movie {
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
 		final int plane = selection.plane(t);
-		final FileInfo page = pages.page(plane / pages.samples());
-		final int offset = page.fileType == FileInfo.GRAY16_SIGNED ? Planes.SIGNED_OFFSET : 0;
-		Object pixels = read(page, t);
-		if (pixels instanceof Object[]) pixels = ((Object[]) pixels)[plane % pages.samples()];
-		return Planes.frame(pixels, info.width(), info.height(), offset);
-	}
-
-	@Override
-	public void close() throws IOException {
-		file.close();
-	}
-
-	// -- Helper methods --
-
-	/** Reads a page; what ImageJ would log and pass over is an error here. */
-	private Object read(final FileInfo page, final int t) throws IOException {
 		try {
-			// NB: ImageJ forgives the end of the file within the first image that it reads.
-			if (TiffPages.end(page) > file.length()) throw new EOFException();
-			file.seek(page.longOffset);
-			// NB: ImageJ seeks to the strips itself where a page has several.
-			final Object pixels = new StrictImageReader(page).readPixels(new RandomAccessStream(file), 0);
-			if (pixels != null) return pixels;
+			final float[] pixels = pages.read(plane / pages.channels(), plane % pages.channels(), info.channels());
+			return ArrayImgs.floats(pixels, info.width(), info.height(), info.channels());
+		}
+		catch (final MovieException exc) {
+			throw exc;
 		}
 		catch (final EOFException exc) {
 			throw new MovieException(path + " is truncated: it ends within frame " + (t + 1) + ".", exc);
 		}
-		catch (final IOException exc) {
-			throw new MovieException(path + ": frame " + (t + 1) + " cannot be read: " + exc.getMessage() + ".", exc);
+		catch (final IOException | RuntimeException exc) {
+			final String why = exc instanceof IOException && exc.getMessage() != null ? " (" + exc.getMessage() + ")" : "";
+			throw new MovieException(path + " is damaged: frame " + (t + 1) + " cannot be read" + why + ".", exc);
 		}
-		catch (final RuntimeException exc) {
-			throw damaged(t, exc);
-		}
-		throw damaged(t, null);
 	}
 
-	private MovieException damaged(final int t, final Exception cause) {
-		return new MovieException(path + " is damaged: frame " + (t + 1) + " cannot be read.", cause);
+	@Override
+	public void close() throws IOException {
+		pages.close();
 	}
 }

@@ -87,7 +87,7 @@ class MovieErrorsTest {
 		final ByteBuffer bytes = bytes(path);
 		bytes.putInt(10 + 12 * bytes.getShort(8), 0); // as in ImageJ's huge stacks
 		Files.write(path, bytes.array());
-		cut(path, new TiffPages(path).first().longOffset + 3 * 2 * TestImages.WIDTH * TestImages.HEIGHT + 5);
+		cut(path, firstPixel(path) + 3 * 2 * TestImages.WIDTH * TestImages.HEIGHT + 5);
 		refused(path, "%s is truncated: it should hold 12 images and ends within image 4.");
 	}
 
@@ -208,6 +208,12 @@ class MovieErrorsTest {
 		final Path path = folder.resolve(name);
 		TestImages.save(TestImages.stack(16), path);
 		return path;
+	}
+
+	private static long firstPixel(final Path path) throws IOException {
+		try (TiffPages pages = new TiffPages(path)) {
+			return pages.page(0).offsets()[0];
+		}
 	}
 
 	/** In the file's own byte order. */
