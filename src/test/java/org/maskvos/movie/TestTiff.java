@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 
 /**
@@ -21,7 +24,7 @@ final class TestTiff {
 	private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 	private String description = "";
 	/** What a test does to the compressed strips. */
-	private java.util.function.UnaryOperator<byte[]> damage = strip -> strip;
+	private UnaryOperator<byte[]> damage = strip -> strip;
 
 	TestTiff(final int width, final int height, final int bits, final int samples) {
 		this.width = width;
@@ -67,7 +70,7 @@ final class TestTiff {
 		return this;
 	}
 
-	TestTiff damage(final java.util.function.UnaryOperator<byte[]> change) {
+	TestTiff damage(final UnaryOperator<byte[]> change) {
 		damage = change;
 		return this;
 	}
@@ -202,7 +205,7 @@ final class TestTiff {
 
 	/** Longest match by comparing all strings: slow, and obvious. */
 	private static byte[] lzw(final byte[] in) {
-		final java.util.Map<String, Integer> table = new java.util.HashMap<>();
+		final Map<String, Integer> table = new HashMap<>();
 		final StringBuilder bits = new StringBuilder();
 		String string = "";
 		int width = 9;

@@ -3,21 +3,24 @@ package org.maskvos.movie;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.io.Opener;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +51,7 @@ class TiffPixelsTest {
 		for (final ByteOrder order : new ByteOrder[] { ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN }) {
 			final byte[] pixels = pixels(tiff(kind, order).bytes(), kind);
 			final float[] expected = read(tiff(kind, order).encode(pixels), 1);
-			assertArrayEquals(byImageJ(tiff(kind, order).encode(pixels)), expected);
+			if (isReadByImageJ(kind)) assertArrayEquals(byImageJ(tiff(kind, order).encode(pixels)), expected);
 			for (final int rows : new int[] { 1, 7, HEIGHT })
 				for (final int compression : new int[] { TestTiff.NONE, TestTiff.LZW, TestTiff.DEFLATE, TestTiff.PACK_BITS }) {
 					final String what = Arrays.toString(kind) + order + ", " + rows + " rows, " + compression;
@@ -71,24 +74,37 @@ class TiffPixelsTest {
 		}
 	}
 
+	@Test
+	void largeNumbersAreNoNegativeOnes() throws IOException {
+		assertArrayEquals(new float[] { 4294967040f, 1 }, read(new TestTiff(2, 1, 32, 1).encode(new byte[] { 0, -1, -1, -1, 1,
+			0, 0, 0 }), 1));
+	}
+
+	@Test
+	void doublesAreRounded() throws IOException {
+		final ByteBuffer pixels = ByteBuffer.allocate(16).putDouble(0.1).putDouble(-7e30);
+		assertArrayEquals(new float[] { 0.1f, -7e30f }, read(new TestTiff(2, 1, 64, 1).format(3).order(ByteOrder.BIG_ENDIAN)
+			.encode(pixels.array()), 1));
+	}
+
 	/** What Java's own writer makes, whose strips and LZW codes are not ours. */
 	@ParameterizedTest
 	@ValueSource(strings = { "LZW", "ZLib", "Deflate", "PackBits" })
 	void filesOfJava(final String compression) throws IOException {
-		final java.awt.image.BufferedImage image = new java.awt.image.BufferedImage(301, 203,
-			java.awt.image.BufferedImage.TYPE_USHORT_GRAY);
+		final BufferedImage image = new BufferedImage(301, 203,
+			BufferedImage.TYPE_USHORT_GRAY);
 		final Random random = new Random(5);
 		for (int y = 0; y < 203; y++)
 			for (int x = 0; x < 301; x++)
 				image.getRaster().setSample(x, y, 0, x * y / 50 + random.nextInt(3));
 		final Path path = folder.resolve(compression + ".tif");
-		final javax.imageio.ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
-		final javax.imageio.ImageWriteParam param = writer.getDefaultWriteParam();
-		param.setCompressionMode(javax.imageio.ImageWriteParam.MODE_EXPLICIT);
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+		final ImageWriteParam param = writer.getDefaultWriteParam();
+		param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
 		param.setCompressionType(compression);
 		try (var out = ImageIO.createImageOutputStream(path.toFile())) {
 			writer.setOutput(out);
-			writer.write(null, new javax.imageio.IIOImage(image, null, null), param);
+			writer.write(null, new IIOImage(image, null, null), param);
 		}
 		try (Movie movie = Movies.open(path, MovieOptions.defaults())) {
 			final float[] read = Pixels.floats(movie.frame(0));
@@ -173,6 +189,11 @@ class TiffPixelsTest {
 		{
 			return Pixels.floats(movie.frame(0));
 		}
+	}
+
+	/** Not 64 bits; and 32 bits without a sign get one. */
+	private static boolean isReadByImageJ(final int... kind) {
+		return kind[0] != 64 && (kind[0] != 32 || kind[2] != TiffPixels.UNSIGNED);
 	}
 
 	private float[] byImageJ(final byte[] file) throws IOException {
