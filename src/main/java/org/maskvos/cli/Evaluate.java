@@ -59,9 +59,8 @@ final class Evaluate extends Job {
 				LabelMovie b = LabelMovies.open(prediction).prefetched(MovieEvaluation.READ_AHEAD);
 				ConsoleProgress progress = progress())
 		{
-			final EvaluationResult tracked = evaluation.run(a, b, CtcTruth.tracks(truthTracks, CtcTruth.trackFile(folder
-				.tracked())), CtcTruth.tracks(predictionTracks, CtcTruth.trackFile(prediction)), t -> progress.step(
-					"Scoring", t, a.info().frames()));
+			final EvaluationResult tracked = evaluation.run(a, b, CtcTruth.tracks(truthTracks, folder.tracked()), CtcTruth
+				.tracks(predictionTracks, prediction), t -> progress.step("Scoring", t, a.info().frames()));
 			scored = folder.segmented().isEmpty() ? tracked : tracked.withSeg(folder.seg(b));
 		}
 		final Map<String, Object> scores = Scores.of(scored, metrics);

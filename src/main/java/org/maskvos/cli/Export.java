@@ -42,7 +42,8 @@ final class Export extends Job {
 	@Option(names = "--channel", paramLabel = "N", description = "Of the movie; 1-based, default 1.")
 	private int channel = 1;
 
-	@Option(names = "--tracks", paramLabel = "FILE", description = "Text file of 'maskvos segment --tracks', which knows the parents.")
+	@Option(names = "--tracks", paramLabel = "FILE",
+		description = "Text file of 'maskvos segment --tracks', which knows the parents; res_track.txt of the folder LABELS if left out.")
 	private Path tracks;
 
 	@Override
@@ -56,8 +57,7 @@ final class Export extends Job {
 				ConsoleProgress progress = progress())
 		{
 			frames = from.info().frames();
-			lineage = new LabelExport(from, seen, tracks == null ? List.of() : CtcTruth.tracks(tracks, tracks), t -> progress
-				.step("Exporting", t, frames)).run(format, target);
+			lineage = new LabelExport(from, seen, CtcTruth.tracks(tracks, labels), progress).run(format, target);
 		}
 		final Map<String, Object> values = new LinkedHashMap<>();
 		values.put("target", target.toString());

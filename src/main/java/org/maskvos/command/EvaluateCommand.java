@@ -3,7 +3,6 @@ package org.maskvos.command;
 import ij.measure.ResultsTable;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.maskvos.evaluation.EvaluationResult;
 import org.maskvos.evaluation.MovieEvaluation;
 import org.maskvos.evaluation.Scores.Metrics;
 import org.maskvos.evaluation.Scores;
-import org.maskvos.labels.Lineage;
 import org.maskvos.movie.LabelMovie;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -75,7 +73,8 @@ public final class EvaluateCommand extends MaskVosCommand {
 				LabelMovie b = ahead(source);
 				TaskProgress progress = new TaskProgress(taskService, "Evaluating labels", log()))
 		{
-			final EvaluationResult tracked = evaluation.run(a, b, tracks(folder == null ? null : folder.tracked()), tracks(source.path()), t -> progress.step("Scoring", t, a.info().frames()));
+			final EvaluationResult tracked = evaluation.run(a, b, CtcTruth.tracks(null, folder == null ? null : folder
+				.tracked()), CtcTruth.tracks(null, source.path()), t -> progress.step("Scoring", t, a.info().frames()));
 			result = folder == null || folder.segmented().isEmpty() ? tracked : tracked.withSeg(folder.seg(b));
 		}
 		table = table(Scores.of(result, families));
@@ -86,10 +85,6 @@ public final class EvaluateCommand extends MaskVosCommand {
 	private static LabelMovie ahead(final ImageOrPath source) throws IOException {
 		final LabelMovie labels = source.labels();
 		return source.path() == null ? labels : labels.prefetched(MovieEvaluation.READ_AHEAD);
-	}
-
-	private static List<Lineage.Track> tracks(final Path folder) throws IOException {
-		return folder == null ? List.of() : CtcTruth.tracks(null, CtcTruth.trackFile(folder));
 	}
 
 	private ResultsTable table(final Map<String, Object> scores) {

@@ -70,15 +70,13 @@ public final class ExportCommand extends MaskVosCommand {
 		for (final ImageOrPath input : seen == null ? List.of(source) : List.of(source, seen))
 			if (input.path() != null) LabelMovies.requireDistinct(input.path(), path);
 		if (table != null && !Files.exists(table)) throw new IllegalArgumentException("tracks: " + table + " does not exist.");
-		final List<Lineage.Track> parents = table == null ? List.of() : CtcTruth.tracks(table, table);
+		final List<Lineage.Track> parents = CtcTruth.tracks(table, source.path());
 		try (LabelMovie from = source.labels();
 				Movie shown = seen == null ? null : seen.movie(part);
 				TaskProgress progress = new TaskProgress(taskService, "Exporting labels", log()))
 		{
-			final int frames = from.info().frames();
-			final Lineage lineage = new LabelExport(from, shown, parents, t -> progress.step("Exporting", t, frames)).run(choice,
-				path);
-			log().info(path + ": " + frames + " frames, " + lineage.size() + " objects");
+			final Lineage lineage = new LabelExport(from, shown, parents, progress).run(choice, path);
+			log().info(path + ": " + from.info().frames() + " frames, " + lineage.size() + " objects");
 		}
 		exported = path.toString();
 	}

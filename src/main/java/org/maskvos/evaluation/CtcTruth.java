@@ -55,21 +55,15 @@ public record CtcTruth(Path tracked, SortedMap<Integer, Path> segmented) {
 		return seg.value();
 	}
 
-	/** Where the parents of a folder's tracks are: {@code man_track.txt}, or {@code res_track.txt}, which need not exist. */
-	public static Path trackFile(final Path folder) {
-		final Path truth = folder.resolve("man_track.txt");
-		return Files.exists(truth) ? truth : folder.resolve("res_track.txt");
-	}
-
 	/**
 	 * Reads parents.
 	 *
-	 * @param given null for the usual file
-	 * @param usual need not exist
+	 * @param given null for {@code man_track.txt} or {@code res_track.txt} beside the labels, which need not exist
+	 * @param labels the label movie; null if it is in no file
 	 */
-	public static List<Lineage.Track> tracks(final Path given, final Path usual) throws IOException {
-		if (given == null && !Files.exists(usual)) return List.of();
-		final Path file = given == null ? usual : given;
+	public static List<Lineage.Track> tracks(final Path given, final Path labels) throws IOException {
+		final Path file = given == null ? trackFile(labels) : given;
+		if (file == null) return List.of();
 		try {
 			return TrackTable.read(Files.readAllLines(file));
 		}
@@ -79,5 +73,10 @@ public record CtcTruth(Path tracked, SortedMap<Integer, Path> segmented) {
 		catch (final IOException e) {
 			throw new MovieException(file + " cannot be read: " + e.getMessage(), e);
 		}
+	}
+
+	private static Path trackFile(final Path labels) {
+		if (labels == null) return null;
+		return Stream.of("man_track.txt", "res_track.txt").map(labels::resolve).filter(Files::exists).findFirst().orElse(null);
 	}
 }

@@ -25,8 +25,7 @@ public final class Scores {
 			scores.put("SEG", result.seg());
 			scores.put("link_recall", result.linkRecall());
 			scores.put("link_precision", result.linkPrecision());
-			scores.put("DET", result.tracking().det());
-			scores.put("TRA", result.tracking().tra());
+			put(scores, result.tracking());
 		}
 		if (metrics.contains(Metrics.DAVIS)) {
 			put(scores, "", result.foreground().region(), result.foreground().contour());
@@ -35,6 +34,19 @@ public final class Scores {
 				put(scores, "object_" + object.label() + "_", object.region(), object.contour());
 		}
 		return scores;
+	}
+
+	private static void put(final Map<String, Object> scores, final TrackingAccuracy.Score tracking) {
+		scores.put("DET", tracking.det());
+		scores.put("TRA", tracking.tra());
+		scores.put("LNK", tracking.lnk());
+		scores.put("AOGM", tracking.aogm());
+		scores.put("AOGM_NS", tracking.splits());
+		scores.put("AOGM_FN", tracking.missed());
+		scores.put("AOGM_FP", tracking.falseDetections());
+		scores.put("AOGM_ED", tracking.falseLinks());
+		scores.put("AOGM_EA", tracking.missedLinks());
+		scores.put("AOGM_EC", tracking.wrongLinks());
 	}
 
 	private static void put(final Map<String, Object> scores, final String prefix, final SequenceStatistics region,

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.maskvos.labels.Ancestry;
 import org.maskvos.labels.Lineage;
 
 /**
@@ -16,7 +17,9 @@ import org.maskvos.labels.Lineage;
  * one (10), delete a false one (1); delete a link between two detections with
  * one reference object each that are not linked (1), add a link (1.5), change
  * it from track to parent or back (1). A track is linked from one appearance to
- * the next, a parent's last detection to its children's first.
+ * the next, a parent's last detection to its children's first. A link over a gap is of
+ * the kind of a parent's, since the challenge has no gaps in tracks: a label movie with
+ * gaps has the scores of its {@link org.maskvos.labels.ContiguousTracks}.
  * </p>
  */
 public final class TrackingAccuracy {
@@ -148,32 +151,29 @@ public final class TrackingAccuracy {
 	public Score score(final List<Lineage.Track> trueTracks,
 		final List<Lineage.Track> predictedTracks)
 	{
-		final Map<Integer, Integer> trueParents = parents(trueTracks);
+		final Ancestry trueFamily = new Ancestry(trueTracks), predictedFamily = new Ancestry(predictedTracks);
 		long links = trueLinks, unique = uniqueLinks, shared = common, wrong = 0;
-		for (final Lineage.Track t : predictedTracks) {
-			final Node child = prediction.first.get(t.id());
-			final Node parent = prediction.last.get(t.parent());
-			if (child == null || parent == null || child.partner() == 0 || parent
-				.partner() == 0) continue;
+		for (final Map.Entry<Integer, Node> each : prediction.first.entrySet()) {
+			final Node child = each.getValue(), parent = prediction.last.get(predictedFamily.nearest(each.getKey(),
+				prediction.last::containsKey));
+			if (parent == null || child.partner() == 0 || parent.partner() == 0) continue;
 			unique++;
 			if (child.partner() == parent.partner()) {
 				if (child.partnerBefore() != parent.frame()) continue;
-				wrong++;
+				if (child.frame() - parent.frame() == 1) wrong++;
 				shared++;
 			}
-			else if (trueParents.getOrDefault(child.partner(), 0) == parent
-				.partner() && truth.first.get(child.partner()).frame() == child
-					.frame() && truth.lastFrame(parent.partner()) == parent.frame())
+			else if (trueFamily.nearest(child.partner(), truth.last::containsKey) == parent.partner() && truth.first.get(child
+				.partner()).frame() == child.frame() && truth.lastFrame(parent.partner()) == parent.frame())
 				shared++;
 		}
-		for (final Lineage.Track t : trueTracks) {
-			final Node child = truth.first.get(t.id());
-			final Node parent = truth.last.get(t.parent());
-			if (child == null || parent == null) continue;
+		for (final Map.Entry<Integer, Node> each : truth.first.entrySet()) {
+			final Node child = each.getValue(), parent = truth.last.get(trueFamily.nearest(each.getKey(),
+				truth.last::containsKey));
+			if (parent == null) continue;
 			links++;
-			if (child.partner() == 0 || child.partner() != parent.partner() || child
-				.partnerBefore() != parent.frame()) continue;
-			wrong++;
+			if (child.partner() == 0 || child.partner() != parent.partner() || child.partnerBefore() != parent.frame()) continue;
+			if (child.frame() - parent.frame() == 1) wrong++;
 			shared++;
 		}
 		return new Score(splits, missed, falseDetections, unique - shared, links -
@@ -191,14 +191,5 @@ public final class TrackingAccuracy {
 			nodes.put(label, new Node(frame, partner, others.lastFrame(partner)));
 		}
 		return nodes;
-	}
-
-	private static Map<Integer, Integer> parents(
-		final List<Lineage.Track> tracks)
-	{
-		final Map<Integer, Integer> parents = new HashMap<>();
-		for (final Lineage.Track t : tracks)
-			parents.put(t.id(), t.parent());
-		return parents;
 	}
 }

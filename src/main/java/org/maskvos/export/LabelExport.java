@@ -2,10 +2,7 @@ package org.maskvos.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntConsumer;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -13,6 +10,9 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.maskvos.labels.Ancestry;
+import org.maskvos.labels.Appearances;
+import org.maskvos.labels.ContiguousTracks;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.ObjectTable;
 import org.maskvos.labels.TrackTable;
@@ -27,6 +27,7 @@ import org.maskvos.movie.OverlayRenderer;
 import org.maskvos.movie.Pictures;
 import org.maskvos.movie.RoiSetFile;
 import org.maskvos.vos.FrameResult;
+import org.maskvos.vos.Progress;
 import org.maskvos.vos.TrackFile;
 
 /**
@@ -40,25 +41,24 @@ public final class LabelExport {
 
 	private final LabelMovie labels;
 	private final Movie movie;
-	private final Map<Integer, Integer> parents = new HashMap<>();
-	private final IntConsumer beforeFrame;
+	private final Ancestry ancestry;
+	private final Progress progress;
 	private final Lineage lineage = new Lineage();
 
 	/**
 	 * @param labels stay open
 	 * @param movie that was labelled; null if it is not at hand
 	 * @param tracks that know the parents; empty if nobody knows
-	 * @param beforeFrame gets the 0-based frame; may throw to stop
+	 * @param progress is asked before each frame
 	 * @throws MovieException if labels and movie differ in size or length
 	 */
 	public LabelExport(final LabelMovie labels, final Movie movie, final List<Lineage.Track> tracks,
-		final IntConsumer beforeFrame) throws MovieException
+		final Progress progress) throws MovieException
 	{
 		this.labels = labels;
 		this.movie = movie;
-		this.beforeFrame = beforeFrame;
-		for (final Lineage.Track track : tracks)
-			parents.put(track.id(), track.parent());
+		this.progress = progress;
+		ancestry = new Ancestry(tracks);
 		final MovieInfo a = labels.info(), b = movie == null ? a : movie.info();
 		if (a.width() != b.width() || a.height() != b.height() || a.frames() != b.frames()) throw new MovieException(
 			"The labels '" + a.title() + "' have " + size(a) + ", but the movie '" + b.title() + "' has " + size(b) + ".");
@@ -74,8 +74,8 @@ public final class LabelExport {
 	 */
 	public Lineage run(final ExportFormat format, final Path target) throws IOException {
 		switch (format) {
-			case CTC -> folder(target, LabelLayout.CTC);
-			case DAVIS -> folder(target, LabelLayout.DAVIS);
+			case CTC -> challenge(target);
+			case DAVIS -> davis(target);
 			case ROIS -> rois(target);
 			case TABLE -> table(target);
 			case OVERLAY -> overlay(target);
@@ -85,13 +85,32 @@ public final class LabelExport {
 
 	// -- Helper methods --
 
-	private void folder(final Path target, final LabelLayout layout) throws IOException {
-		try (LabelFolderSink sink = LabelMovies.folder(target, labels.info(), layout)) {
+	/** Reads the labels twice: which ids fit is known when all are seen. */
+	private void challenge(final Path target) throws IOException {
+		try (LabelFolderSink sink = LabelMovies.folder(target, labels.info(), LabelLayout.CTC)) {
+			final Appearances shown = new Appearances();
+			for (int t = 0; t < labels.info().frames(); t++)
+				shown.add(frame("Reading labels", t));
+			final ContiguousTracks cut = ContiguousTracks.of(shown, ancestry).within(LabelLayout.CTC.maximum());
+			final List<Lineage.Track> tracks = cut.tracks();
+			if (tracks.size() > LabelLayout.CTC.maximum()) throw new MovieException("The labels '" + labels.info().title() +
+				"' have " + tracks.size() + " tracks, but " + LabelLayout.CTC.title() + " holds " + LabelLayout.CTC.maximum() +
+				".");
+			for (int t = 0; t < labels.info().frames(); t++) {
+				progress.step("Exporting", t, labels.info().frames());
+				sink.write(cut.relabel(t, labels.frame(t)));
+			}
+			final StringBuilder text = new StringBuilder();
+			TrackTable.write(tracks, text);
+			sink.writeTracks(text.toString());
+			sink.commit();
+		}
+	}
+
+	private void davis(final Path target) throws IOException {
+		try (LabelFolderSink sink = LabelMovies.folder(target, labels.info(), LabelLayout.DAVIS)) {
 			for (int t = 0; t < labels.info().frames(); t++)
 				sink.write(frame(t));
-			final StringBuilder text = new StringBuilder();
-			TrackTable.write(lineage.tracks(), text);
-			sink.writeTracks(text.toString());
 			sink.commit();
 		}
 	}
@@ -120,13 +139,23 @@ public final class LabelExport {
 	}
 
 	private ArrayImg<IntType, IntArray> frame(final int t) throws IOException {
-		beforeFrame.accept(t);
+		return frame("Exporting", t);
+	}
+
+	private ArrayImg<IntType, IntArray> frame(final String status, final int t) throws IOException {
+		progress.step(status, t, labels.info().frames());
 		final ArrayImg<IntType, IntArray> frame = labels.frame(t);
 		for (final var object : ObjectTable.measure(t, frame, null, null)) {
+			final boolean known = lineage.track(object.id()) != null;
 			lineage.seen(object.id(), t);
-			lineage.setParent(object.id(), parents.getOrDefault(object.id(), 0));
+			if (!known) lineage.setParent(object.id(), ancestry.nearest(object.id(), id -> seenBefore(t, id)));
 		}
 		return frame;
+	}
+
+	private boolean seenBefore(final int t, final int id) {
+		final Lineage.Track track = lineage.track(id);
+		return track != null && track.begin() < t;
 	}
 
 	private ArrayImg<FloatType, FloatArray> intensity(final int t) throws IOException {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import org.maskvos.labels.Ancestry;
+import org.maskvos.labels.Appearances;
+import org.maskvos.labels.ContiguousTracks;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.ObjectTable;
 import org.maskvos.labels.TrackTable;
@@ -20,7 +23,7 @@ import org.maskvos.movie.Publication;
 /**
  * Where the objects of a result are written, as a table in a file: {@code .csv},
  * one row per object and frame ({@link ObjectTable}), or {@code .txt}, one line
- * per track ({@link TrackTable}).
+ * per track without gaps ({@link TrackTable}, {@link ContiguousTracks}).
  * <p>
  * Rows are written as frames come, beside the final name; {@link #commit}
  * publishes the file, and what is closed without leaves nothing behind.
@@ -32,6 +35,7 @@ public final class TrackFile implements AutoCloseable {
 	private final BufferedWriter out;
 	/** Null for one line per track. */
 	private final ObjectTable table;
+	private final Appearances shown = new Appearances();
 
 	/**
 	 * @param target replaced when the table is committed
@@ -52,9 +56,9 @@ public final class TrackFile implements AutoCloseable {
 
 	/** Appends the objects of the next frame. */
 	public void write(final FrameResult result) throws MovieException {
-		if (table == null) return;
 		try {
-			table.write(ObjectTable.measure(result.t(), result.labels(), result.frame(), result.lineage()), out);
+			if (table == null) shown.add(result.labels());
+			else table.write(ObjectTable.measure(result.t(), result.labels(), result.frame(), result.lineage()), out);
 		}
 		catch (final IOException e) {
 			throw file.failed(e);
@@ -64,12 +68,12 @@ public final class TrackFile implements AutoCloseable {
 	/**
 	 * First half of {@link #commit}: writes what is left to write.
 	 *
-	 * @param lineage all tracks
+	 * @param lineage knows the parents
 	 * @return what is to be published, alone or with other results
 	 */
 	Part prepare(final Lineage lineage) throws MovieException {
 		try {
-			if (table == null) TrackTable.write(lineage.tracks(), out);
+			if (table == null) TrackTable.write(ContiguousTracks.of(shown, new Ancestry(lineage.tracks())).tracks(), out);
 			out.close();
 			return file;
 		}
@@ -81,7 +85,7 @@ public final class TrackFile implements AutoCloseable {
 	/**
 	 * Publishes the complete file under its final name.
 	 *
-	 * @param lineage all tracks
+	 * @param lineage knows the parents
 	 */
 	public void commit(final Lineage lineage) throws IOException {
 		Publication.of(List.of(prepare(lineage)));

@@ -171,7 +171,8 @@ public class CommandLineTest {
 		Files.writeString(folder.resolve("parents.txt"), "1 0 2 0\n2 0 2 1\n");
 		assertEquals(DONE, run("export", truth, "-o", path("01_RES"), "--format", "ctc", "--tracks", path("parents.txt")), err);
 		assertTrue(Files.exists(folder.resolve("01_RES/mask002.tif")));
-		assertTrue(Files.readAllLines(folder.resolve("01_RES/res_track.txt")).contains("2 0 2 1"));
+		// no object descends from one that is as old
+		assertTrue(Files.readAllLines(folder.resolve("01_RES/res_track.txt")).contains("2 0 2 0"));
 		assertEquals(DONE, run("export", truth, "-o", path("davis"), "--format", "davis"), err);
 		assertTrue(Files.exists(folder.resolve("davis/00002.png")));
 		final var palette = (java.awt.image.IndexColorModel) javax.imageio.ImageIO.read(folder.resolve("davis/00000.png")
@@ -187,6 +188,19 @@ public class CommandLineTest {
 		assertOneSentence();
 		assertEquals(BAD_INPUT, run("export", movie, "-o", path("none"), "--format", "davis"));
 		assertNothingBut("01_RES", "davis", "parents.txt");
+	}
+
+	@Test
+	public void parentsOfAFolderAreKept() throws IOException {
+		final Path result = Files.createDirectory(folder.resolve("01_RES"));
+		for (int t = 0; t < 2; t++)
+			new ij.io.FileSaver(new ij.ImagePlus("", new ij.process.ShortProcessor(1, 1, new short[] { (short) (t + 4) }, null)))
+				.saveAsTiff(result.resolve("mask00" + t + ".tif").toString());
+		Files.writeString(result.resolve("res_track.txt"), "4 0 0 0\n5 1 1 4\n");
+		assertEquals(DONE, run("export", result.toString(), "-o", path("again"), "--format", "ctc"), err);
+		assertEquals(List.of("4 0 0 0", "5 1 1 4"), Files.readAllLines(folder.resolve("again/res_track.txt")));
+		assertEquals(DONE, run("export", result.toString(), "-o", path("t.csv"), "--format", "table"), err);
+		assertTrue(Files.readAllLines(folder.resolve("t.csv")).get(2).startsWith("2,5,4,1,"));
 	}
 
 	// -- Batch --
@@ -283,8 +297,10 @@ public class CommandLineTest {
 	public void truthScoresPerfectly() throws IOException {
 		assertEquals(DONE, run("evaluate", truth, truth, "--json"), err);
 		final JsonNode json = new ObjectMapper().readTree(out);
-		for (final String score : List.of("SEG", "link_recall", "link_precision", "DET", "TRA", "J", "F"))
+		for (final String score : List.of("SEG", "link_recall", "link_precision", "DET", "TRA", "LNK", "J", "F"))
 			assertEquals(1, json.get(score).asDouble(), score);
+		for (final String cost : List.of("AOGM", "AOGM_NS", "AOGM_FN", "AOGM_FP", "AOGM_ED", "AOGM_EA", "AOGM_EC"))
+			assertEquals(0, json.get(cost).asDouble(-1), cost);
 		run("evaluate", truth, truth, "--metrics", "davis", "--json");
 		assertFalse(new ObjectMapper().readTree(out).has("SEG"));
 	}

@@ -68,6 +68,45 @@ public class EvaluationTest {
 		assertEquals(1, without.det());
 	}
 
+	/** The challenge writes an object that comes back as a child of itself. */
+	@Test
+	public void testGap() {
+		final Evaluation evaluation = new Evaluation(false, false);
+		evaluation.add(row(1, 1, 0, 4), row(8, 8, 0, 9));
+		evaluation.add(row(0, 0, 0, 4), row(0, 0, 0, 9));
+		evaluation.add(row(2, 2, 0, 5), row(8, 8, 0, 9));
+		final List<Lineage.Track> tracks = List.of(new Lineage.Track(2, 2, 2, 1), new Lineage.Track(5, 2, 2, 4));
+		final TrackingAccuracy.Score score = evaluation.result(tracks, List.of()).tracking();
+		// 4 became 5 without a gap, which is not the same as going on
+		assertEquals(new TrackingAccuracy.Score(0, 0, 0, 0, 0, 1, 5, 3), score);
+		// a parent that is in no frame, as in a table of tracks without gaps
+		final List<Lineage.Track> table = List.of(new Lineage.Track(2, 2, 2, 7), new Lineage.Track(7, 1, 1, 1), new Lineage.Track(
+			5, 2, 2, 4));
+		assertEquals(score, evaluation.result(table, List.of()).tracking());
+	}
+
+	/** What holds two objects stands for neither. */
+	@Test
+	public void testMergedObjectsAreNotLinked() {
+		final Evaluation evaluation = new Evaluation(false, false);
+		for (int t = 0; t < 3; t++)
+			evaluation.add(row(1, 1, 0, 2, 2), t == 1 ? row(1, 1, 1, 1, 1) : row(1, 1, 0, 2, 2));
+		final TrackingAccuracy.Score score = evaluation.result().tracking();
+		assertEquals(new TrackingAccuracy.Score(1, 0, 0, 1, 4, 0, 6, 4), score);
+		assertEquals(5 + 1 + 4 * 1.5, score.aogm());
+		assertEquals(0, score.lnk());
+	}
+
+	@Test
+	public void testOneFrame() {
+		final Evaluation evaluation = new Evaluation(false, false);
+		evaluation.add(row(1, 1, 0, 2, 2), row(3, 3, 3, 0, 4));
+		final TrackingAccuracy.Score score = evaluation.result().tracking();
+		assertEquals(new TrackingAccuracy.Score(0, 1, 1, 0, 0, 0, 2, 0), score);
+		assertEquals(score.det(), score.tra());
+		assertTrue(Double.isNaN(score.lnk()));
+	}
+
 	@Test
 	public void testNothingToScore() {
 		final Evaluation evaluation = new Evaluation(true, false);
