@@ -28,7 +28,7 @@ final class Evaluate extends Job {
 	private Path prediction;
 
 	@Option(names = "--metrics", split = ",", paramLabel = "M", description = "davis (J and F: mean, recall, decay), " +
-		"ctc (SEG, DET, TRA, links), or both (default).")
+		"ctc (SEG, DET, TRA, LNK, AOGM, links), or both (default).")
 	private Set<Metrics> metrics = EnumSet.allOf(Metrics.class);
 
 	@Option(names = "--objects", description = "J and F of each object too, for predictions with the labels of the truth, " +

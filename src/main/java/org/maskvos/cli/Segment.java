@@ -36,7 +36,7 @@ final class Segment extends Job {
 	private Path labels;
 
 	@Option(names = "--tracks", paramLabel = "FILE",
-		description = "Table to write: .csv, a row per object and frame; .txt, a row per track as in the Cell Tracking Challenge.")
+		description = "Table to write: .csv, a row per object and frame; .txt, a row per track without gaps, as in the Cell Tracking Challenge.")
 	private Path tracks;
 
 	@Option(names = "--channel", paramLabel = "N", description = "1-based; default 1.")

@@ -23,7 +23,7 @@ import org.scijava.task.TaskService;
 /** Scores a label movie against the truth: a table of measures. */
 @Plugin(type = Command.class, headless = true,
 	menuPath = "Plugins > MaskVOS > Evaluate Labels...",
-	description = "<html>Compares a label movie with the truth: SEG, DET and TRA of the Cell Tracking Challenge,<br>" +
+	description = "<html>Compares a label movie with the truth: SEG, DET, TRA, LNK and AOGM of the Cell Tracking Challenge,<br>" +
 		"J and F of DAVIS.")
 public final class EvaluateCommand extends MaskVosCommand {
 
@@ -36,7 +36,7 @@ public final class EvaluateCommand extends MaskVosCommand {
 	private String prediction = "";
 
 	@Parameter(label = "Measures", persist = false, required = false, choices = { "all", "ctc", "davis" },
-		description = "<html><b>ctc</b>: SEG, DET, TRA and links.<br><b>davis</b>: J and F, with recall and decay.")
+		description = "<html><b>ctc</b>: SEG, DET, TRA, LNK, AOGM and links.<br><b>davis</b>: J and F, with recall and decay.")
 	private String metrics = "all";
 
 	@Parameter(label = "Each object by itself", persist = false, required = false,
