@@ -9,18 +9,18 @@ public interface BatchProgress extends Progress {
 	enum Outcome {
 		/** Labelled now. */
 		DONE, //
-		/** Its results were complete already. */
+		/** Its results were complete already, or another process has labelled it meanwhile. */
 		SKIPPED, //
 		/** It has no result. */
-		FAILED, //
-		/** Another process works on it. */
-		BUSY
+		FAILED
 	}
+
+	/** Something that one should know, and that stops nothing. */
+	void remark(String sentence);
 
 	/**
 	 * A movie is finished.
 	 *
-	 * @param record null for a busy one
 	 * @param number of movies finished, this one included
 	 * @param total number of movies to do
 	 */

@@ -14,11 +14,7 @@ import org.maskvos.batch.BatchProgress.Outcome;
  */
 public record BatchReport(Path results, List<Entry> entries, double seconds) {
 
-	/**
-	 * A movie.
-	 *
-	 * @param record null if it is busy
-	 */
+	/** A movie. */
 	public record Entry(MovieItem movie, Outcome outcome, MovieRecord record) {}
 
 	public long count(final Outcome outcome) {
@@ -27,6 +23,6 @@ public record BatchReport(Path results, List<Entry> entries, double seconds) {
 
 	/** Whether the results of all movies are there. */
 	public boolean isComplete() {
-		return count(Outcome.FAILED) + count(Outcome.BUSY) == 0;
+		return count(Outcome.FAILED) == 0;
 	}
 }

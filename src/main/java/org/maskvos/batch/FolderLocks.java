@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -40,11 +41,13 @@ final class FolderLocks implements Closeable {
 	static FolderLocks in(final Path folder) throws MovieException {
 		try {
 			Files.createDirectories(folder);
-			return new FolderLocks(FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+			return new FolderLocks(FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+				LinkOption.NOFOLLOW_LINKS));
 		}
 		catch (final IOException e) {
 			throw new MovieException("The results cannot be written to " + folder + ": " + (Files.isRegularFile(folder)
-				? "it is a file" : "no permission, or no such place") + ".", e);
+				? "it is a file" : Files.exists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS) ? FILE +
+					" there cannot be opened" : "no permission, or no such place") + ".", e);
 		}
 	}
 

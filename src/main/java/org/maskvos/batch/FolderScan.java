@@ -12,20 +12,29 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
+import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.Movies;
+import org.maskvos.vos.Provenance;
 
-/** Finds the movies in a folder: files, folders of frames, OME-Zarr. Hidden ones are passed over. */
+/**
+ * Finds the movies in a folder: files, folders of frames, OME-Zarr. Hidden ones are passed over, and so are label movies
+ * that MaskVOS made.
+ */
 final class FolderScan extends SimpleFileVisitor<Path> {
 
-	private static final String FRAME = ".+\\.(tiff?|png|jpe?g)";
+	private static final String FRAME = "(?s).+\\.(tiff?|png|jpe?g)";
 
 	/** What is a movie where no pattern says so: what ImageJ reads, and formats of microscopes. */
 	private static final String MOVIE =
-		".+\\.(tiff?|avi|nd2|czi|lif|lsm|stk|oib|oif|oir|vsi|ims|dv|r3d|zvi|sld|flex|ipl|mov|mp4)";
+		"(?s).+\\.(tiff?|avi|nd2|czi|lif|lsm|stk|oib|oif|oir|vsi|ims|dv|r3d|zvi|sld|flex|ipl|mov|mp4)";
+
+	private static final Pattern RESULT = Pattern.compile("(.+)-vos\\.tif", Pattern.DOTALL);
 
 	private final BatchOptions options;
 	private final PathMatcher matcher;
@@ -73,7 +82,7 @@ final class FolderScan extends SimpleFileVisitor<Path> {
 		if (folder.equals(options.folder())) return FileVisitResult.CONTINUE;
 		if (folder.equals(options.results()) || lower(folder).startsWith(".")) return FileVisitResult.SKIP_SUBTREE;
 		final boolean zarr = Movies.isZarr(folder);
-		if (matches(folder) && (zarr || holdsFrames(folder))) found.add(folder);
+		if (matches(folder) && (zarr ? !isResult(folder) : holdsFrames(folder))) found.add(folder);
 		else if (!zarr) return options.folder().relativize(folder).getNameCount() < depth ? FileVisitResult.CONTINUE
 			: FileVisitResult.SKIP_SUBTREE;
 		return FileVisitResult.SKIP_SUBTREE;
@@ -82,11 +91,32 @@ final class FolderScan extends SimpleFileVisitor<Path> {
 	@Override
 	public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
 		final boolean usual = !options.pattern().isEmpty() || lower(file).matches(MOVIE);
-		if (usual && matches(file) && !lower(file).startsWith(".")) found.add(file);
+		if (usual && matches(file) && !lower(file).startsWith(".") && !isResult(file)) found.add(file);
+		return FileVisitResult.CONTINUE;
+	}
+
+	/** What cannot be looked into may be a movie: opening it will say what is wrong. */
+	@Override
+	public FileVisitResult visitFileFailed(final Path file, final IOException exc) throws IOException {
+		if (file.equals(options.folder())) throw exc;
+		if (matches(file) && !lower(file).startsWith(".")) found.add(file);
 		return FileVisitResult.CONTINUE;
 	}
 
 	// -- Helper methods --
+
+	/** Whether a label movie says itself that we made it, or a record beside it does. */
+	private static boolean isResult(final Path path) {
+		if (Provenance.isOne(LabelMovies.provenance(path))) return true;
+		final Matcher name = RESULT.matcher(path.getFileName().toString());
+		try {
+			final MovieRecord record = name.matches() ? MovieRecord.read(path.getParent(), name.group(1)) : null;
+			return record != null && record.tellsOf(path);
+		}
+		catch (final MovieException e) {
+			return false;
+		}
+	}
 
 	private boolean matches(final Path path) {
 		return matcher.matches(options.folder().relativize(path));

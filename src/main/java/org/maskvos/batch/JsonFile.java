@@ -2,7 +2,6 @@ package org.maskvos.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -10,31 +9,42 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.maskvos.movie.MovieException;
 import org.maskvos.movie.PartFile;
 
-/** Small text files that are either absent, old, or whole, whoever is killed while writing them. */
+/** What is remembered between runs, as JSON. */
 final class JsonFile {
 
 	private static final JsonMapper JSON = JsonMapper.builder() //
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) //
-		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE) //
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
 	private JsonFile() {}
 
 	/**
-	 * @return what the file says; null if it is not there or cannot be understood
+	 * @return what the file says; null if it is not there
+	 * @throws MovieException if it cannot be read or understood; the message names it
 	 */
-	static <T> T read(final Path file, final Class<T> type) throws IOException {
+	static <T> T read(final Path file, final Class<T> type) throws MovieException {
 		if (!Files.isRegularFile(file)) return null;
 		try {
-			return JSON.readValue(file.toFile(), type);
+			final T value = JSON.readValue(file.toFile(), type);
+			if (value != null) return value;
+			throw new MovieException(file + " is damaged: it says nothing.");
 		}
 		catch (final JsonProcessingException e) {
-			return null;
+			throw new MovieException(file + " is damaged, or written by another version: " + e.getOriginalMessage().lines()
+				.findFirst().orElse("no message").replaceFirst("\\.$", "") + ".", e);
+		}
+		catch (final MovieException e) {
+			throw e;
+		}
+		catch (final IOException e) {
+			throw new MovieException(file + " cannot be read: " + e.getMessage() + ".", e);
 		}
 	}
 
+	/** The file is absent, old, or whole, whoever is killed meanwhile. */
 	static void write(final Path file, final Object value) throws IOException {
 		PartFile.write(file, text(value) + "\n");
 	}

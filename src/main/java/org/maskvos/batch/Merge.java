@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.maskvos.batch.MovieRecord.Status;
 import org.maskvos.movie.MovieException;
@@ -39,15 +40,16 @@ public final class Merge {
 	 * Writes the table over all movies.
 	 *
 	 * @param results folder of a batch
+	 * @param remarks gets a sentence for each record that cannot be understood; its movie is missing
 	 * @throws MovieException if it is none, or cannot be written to
 	 */
-	public static Result run(final Path results) throws IOException {
+	public static Result run(final Path results, final Consumer<String> remarks) throws IOException {
 		final Path folder = results.toAbsolutePath().normalize();
 		final Manifest manifest = Manifest.read(folder);
 		if (manifest == null) throw new MovieException(folder + " holds no results of a batch: there is no manifest.json.");
 		final List<MovieRecord> records;
 		try (FolderLocks locks = FolderLocks.in(folder)) {
-			records = SummaryTable.write(manifest, folder, locks);
+			records = SummaryTable.write(manifest, folder, locks, remarks);
 		}
 		final List<MovieRecord> failed = new ArrayList<>();
 		final List<MovieItem> missing = new ArrayList<>(), unlike = new ArrayList<>();
@@ -57,7 +59,7 @@ public final class Merge {
 			final MovieRecord record = records.get(i);
 			if (record == null) missing.add(movie);
 			else if (record.status() == Status.FAILED) failed.add(record);
-			else if (!record.isComplete(movie, record.settings(), record.modelChecksum(), folder)) missing.add(movie);
+			else if (!record.isComplete(folder)) missing.add(movie);
 			else if (first == null) first = record;
 			else if (!first.isLike(record)) unlike.add(movie);
 		}

@@ -1,5 +1,7 @@
 package org.maskvos.batch;
 
+import java.util.Objects;
+
 /**
  * A movie of a batch.
  *
@@ -11,6 +13,13 @@ package org.maskvos.batch;
  */
 public record MovieItem(String name, String file, int series, Source source) {
 
+	/** NB: what JSON lacks would be null. */
+	public MovieItem {
+		Objects.requireNonNull(name, "a name is missing");
+		Objects.requireNonNull(file, "a file is missing");
+		Objects.requireNonNull(source, "a source is missing");
+	}
+
 	MovieItem withName(final String newName) {
 		return new MovieItem(newName, file, series, source);
 	}
@@ -18,6 +27,6 @@ public record MovieItem(String name, String file, int series, Source source) {
 	/** The file, and the series where it is not the first. */
 	@Override
 	public String toString() {
-		return series == 1 ? file : file + " (series " + series + ")";
+		return Names.shown(series == 1 ? file : file + " (series " + series + ")");
 	}
 }

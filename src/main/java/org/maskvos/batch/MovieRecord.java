@@ -6,8 +6,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+
+import org.maskvos.movie.MovieException;
 
 /**
  * What became of a movie: the content of its {@code -vos.json}. It is written
@@ -28,11 +32,21 @@ import java.util.TreeMap;
  * @param outputs files and folders beside this one, with their size in bytes
  */
 public record MovieRecord(MovieItem movie, Status status, String reason, Map<String, Object> settings, String model,
-	String modelChecksum, Map<String, String> environment, String device, int frames, int objects, double seconds,
-	double framesPerSecond, Map<String, Long> outputs)
+	@JsonProperty("model_checksum") String modelChecksum, Map<String, String> environment, String device, int frames, int objects, double seconds,
+	@JsonProperty("frames_per_second") double framesPerSecond, Map<String, Long> outputs)
 {
 
 	private static final String SUFFIX = "-vos.json";
+
+	/** NB: what JSON lacks would be null. */
+	public MovieRecord {
+		for (final Object part : Arrays.asList(movie, status, reason, settings, model, modelChecksum, environment, device,
+			outputs))
+			Objects.requireNonNull(part, "something is missing");
+		for (final Map.Entry<String, Long> output : outputs.entrySet())
+			if (output.getValue() == null || output.getKey().matches("(?s).*[/\\x00].*")) throw new IllegalArgumentException(
+				"its outputs are not files with sizes");
+	}
 
 	/** How a movie ended. */
 	public enum Status {
@@ -42,18 +56,22 @@ public record MovieRecord(MovieItem movie, Status status, String reason, Map<Str
 		FAILED
 	}
 
-	/** @return null if there is none */
-	static MovieRecord read(final Path results, final String name) throws IOException {
-		return JsonFile.read(results.resolve(name + SUFFIX), MovieRecord.class);
+	/** Where the record of a movie is. */
+	static Path file(final Path results, final String name) {
+		return results.resolve(name + SUFFIX);
 	}
 
+	/**
+	 * @return null if there is none
+	 * @throws MovieException if it cannot be understood; the message names it
+	 */
+	static MovieRecord read(final Path results, final String name) throws MovieException {
+		return JsonFile.read(file(results, name), MovieRecord.class);
+	}
+
+	/** @throws MovieException if it cannot be written; the message names it */
 	void write(final Path results) throws IOException {
-		JsonFile.write(results.resolve(movie.name() + SUFFIX), this);
-	}
-
-	/** From now on nothing is known of the movie. */
-	static void delete(final Path results, final String name) throws IOException {
-		Files.deleteIfExists(results.resolve(name + SUFFIX));
+		JsonFile.write(file(results, movie.name()), this);
 	}
 
 	@JsonIgnore
@@ -61,12 +79,13 @@ public record MovieRecord(MovieItem movie, Status status, String reason, Map<Str
 		return status == Status.DONE;
 	}
 
-	/** Whether the same movie would give these outputs again, which are all there. */
-	boolean isComplete(final MovieItem item, final Map<String, Object> wanted, final String checksum, final Path results)
-		throws IOException
-	{
-		if (!isDone() || !item.equals(movie) || !checksum.equals(modelChecksum)) return false;
-		if (!JsonFile.text(wanted).equals(JsonFile.text(settings))) return false;
+	/** Whether it tells of the same movie, labelled with the same settings by the same model. */
+	boolean isOf(final MovieItem item, final Map<String, Object> wanted, final String checksum) throws IOException {
+		return item.equals(movie) && checksum.equals(modelChecksum) && JsonFile.text(wanted).equals(JsonFile.text(settings));
+	}
+
+	/** Whether all that it tells of is there. */
+	boolean isComplete(final Path results) throws IOException {
 		for (final Map.Entry<String, Long> output : outputs.entrySet()) {
 			final Path file = results.resolve(output.getKey());
 			if (!Files.exists(file) || Source.of(file).bytes() != output.getValue()) return false;
@@ -74,9 +93,14 @@ public record MovieRecord(MovieItem movie, Status status, String reason, Map<Str
 		return true;
 	}
 
+	/** Whether a file beside the record is one of its outputs. */
+	boolean tellsOf(final Path file) {
+		return outputs.containsKey(file.getFileName().toString());
+	}
+
 	/** Whether another movie was made by the same version, model and settings; annotations are each movie's own. */
 	boolean isLike(final MovieRecord other) throws IOException {
-		return modelChecksum.equals(other.modelChecksum) && environment.get("maskvos").equals(other.environment.get(
+		return modelChecksum.equals(other.modelChecksum) && Objects.equals(environment.get("maskvos"), other.environment.get(
 			"maskvos")) && JsonFile.text(common(settings)).equals(JsonFile.text(common(other.settings)));
 	}
 

@@ -1,5 +1,7 @@
 package org.maskvos.batch;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,13 +11,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.maskvos.movie.MovieException;
+
 /** Names of results: short, and none twice, on systems too that do not tell A from a. */
 final class Names {
 
 	/** The suffix of a file's name, or the end of a name that has none. */
 	private static final Pattern SUFFIX = Pattern.compile("(?<=.)(?:\\.ome)?\\.[A-Za-z][A-Za-z0-9]{1,4}$|$");
 
+	/** What Java puts where it cannot read a name. */
+	private static final char UNREADABLE = '\uFFFD';
+
+	private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
 	private Names() {}
+
+	/**
+	 * @param folder of the batch
+	 * @param file below it
+	 * @throws MovieException if a file of this name cannot be opened or told of; the message says what to do
+	 */
+	static void requireUsable(final Path folder, final String file) throws MovieException {
+		if (isReadable(file) && !CONTROL.matcher(file).find()) return;
+		throw new MovieException(folder + File.separator + shown(file) + " cannot be read: " + (isReadable(file)
+			? "its name holds a line break or another control character; rename it."
+			: "its name has characters that are not in this system's character set, " + System.getProperty(
+				"sun.jnu.encoding") + "; rename it, or set LC_ALL=C.UTF-8."));
+	}
+
+	/** Whether Java could read a name, so that it finds the file by it. */
+	static boolean isReadable(final String file) {
+		return file.indexOf(UNREADABLE) < 0;
+	}
+
+	/** A name as people see it, on one line. */
+	static String shown(final String name) {
+		return CONTROL.matcher(name.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")).replaceAll("?");
+	}
 
 	/**
 	 * @param files below the folder of the batch, with {@code /}
@@ -52,7 +84,8 @@ final class Names {
 		return SUFFIX.matcher(flat(file)).replaceFirst("");
 	}
 
+	/** NB: results have names that every system can write. */
 	private static String flat(final String file) {
-		return file.replace('/', '-');
+		return CONTROL.matcher(file.replace('/', '-').replace(UNREADABLE, '_')).replaceAll("_");
 	}
 }

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
+import org.maskvos.movie.MovieException;
 import org.maskvos.movie.PartFile;
 
 /** One row for each movie of a manifest, from the movies' records: {@code batch.csv}. */
@@ -19,19 +21,20 @@ final class SummaryTable {
 	private SummaryTable() {}
 
 	/**
-	 * @return a record for each movie of the manifest, in its order; null where there
-	 *         is none of the file as it was then
+	 * @param remarks gets a sentence for each record that cannot be understood
+	 * @return a record for each movie of the manifest, in its order; null where there is none of the file as it was then,
+	 *         or it cannot be understood
 	 */
-	static List<MovieRecord> write(final Manifest manifest, final Path results, final FolderLocks locks)
-		throws IOException
+	static List<MovieRecord> write(final Manifest manifest, final Path results, final FolderLocks locks,
+		final Consumer<String> remarks) throws IOException
 	{
 		final List<MovieRecord> records = new ArrayList<>();
 		final StringBuilder text = new StringBuilder(HEADER);
 		try (FolderLocks.Claim claim = locks.await(FILE)) {
 			for (final MovieItem movie : manifest.movies()) {
-				final MovieRecord record = MovieRecord.read(results, movie.name());
-				records.add(record != null && record.movie().equals(movie) ? record : null);
-				text.append(row(movie, records.get(records.size() - 1)));
+				final MovieRecord record = record(movie, results, remarks);
+				records.add(record);
+				text.append(row(movie, record));
 			}
 			PartFile.write(results.resolve(FILE), text.toString());
 		}
@@ -39,6 +42,17 @@ final class SummaryTable {
 	}
 
 	// -- Helper methods --
+
+	private static MovieRecord record(final MovieItem movie, final Path results, final Consumer<String> remarks) {
+		try {
+			final MovieRecord record = MovieRecord.read(results, movie.name());
+			return record != null && record.movie().equals(movie) ? record : null;
+		}
+		catch (final MovieException e) {
+			remarks.accept(e.getMessage());
+			return null;
+		}
+	}
 
 	private static String row(final MovieItem movie, final MovieRecord r) {
 		final String begin = String.join(",", quoted(movie.name()), quoted(movie.file()), String.valueOf(movie.series()));

@@ -140,10 +140,9 @@ final class BatchFolder extends Job {
 	}
 
 	private static String summary(final BatchReport report) {
-		final long busy = report.count(Outcome.BUSY);
-		return String.format(Locale.ROOT, "Movies: %d; labelled now: %d; complete before: %d; failed: %d%s; %.1f s.", report
-			.entries().size(), report.count(Outcome.DONE), report.count(Outcome.SKIPPED), report.count(Outcome.FAILED),
-			busy == 0 ? "" : "; in work by another process: " + busy, report.seconds());
+		return String.format(Locale.ROOT, "Movies: %d; labelled now: %d; complete before: %d; failed: %d; %.1f s.", report
+			.entries().size(), report.count(Outcome.DONE), report.count(Outcome.SKIPPED), report.count(Outcome.FAILED), report
+				.seconds());
 	}
 
 	private static Map<String, Object> values(final BatchReport report) {

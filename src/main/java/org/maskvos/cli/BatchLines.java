@@ -19,6 +19,12 @@ final class BatchLines implements BatchProgress, AutoCloseable {
 	}
 
 	@Override
+	public void remark(final String sentence) {
+		progress.close();
+		lines.accept(sentence);
+	}
+
+	@Override
 	public void finished(final MovieItem movie, final Outcome outcome, final MovieRecord record, final int number,
 		final int total)
 	{
@@ -28,7 +34,6 @@ final class BatchLines implements BatchProgress, AutoCloseable {
 				.seconds());
 			case SKIPPED -> "complete before.";
 			case FAILED -> "FAILED: " + record.reason();
-			case BUSY -> "in work by another process.";
 		}));
 	}
 

@@ -74,8 +74,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 		if (failure instanceof IllegalArgumentException) return asOption(command, firstLine(message));
 		if (failure instanceof ParameterException) return firstLine(choices(message).replaceFirst("\\.$", "") +
 			"; see " + command.getCommandSpec().qualifiedName() + " --help");
+		if (failure instanceof InputException || failure instanceof ModelException) return oneLine(message);
 		if (failure instanceof IOException && !message.isEmpty()) return firstLine(message);
 		return "Unexpected " + failure.getClass().getSimpleName() + ": " + firstLine(message);
+	}
+
+	/** NB: names of files may hold line breaks. */
+	private static String oneLine(final String message) {
+		return firstLine(message.replaceAll("\\s*\\R\\s*", " "));
 	}
 
 	private static String firstLine(final String message) {

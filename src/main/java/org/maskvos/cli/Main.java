@@ -3,6 +3,7 @@ package org.maskvos.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 import org.maskvos.movie.OutputException;
@@ -70,6 +71,7 @@ public final class Main {
 			.setCaseInsensitiveEnumValuesAllowed(true) //
 			.setAbbreviatedOptionsAllowed(false) //
 			.setExpandAtFiles(false);
+		program.registerConverter(Path.class, Paths::of);
 		final Failures failures = new Failures(() -> main.debug, canceled);
 		program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
 		final int code = execute(program, failures, args);

@@ -20,7 +20,7 @@ final class MergeResults extends Job {
 
 	@Override
 	public Integer call() throws Exception {
-		final Merge.Result merged = Merge.run(results);
+		final Merge.Result merged = Merge.run(results, this::remark);
 		merged.failed().forEach(record -> remark(record.movie() + " failed: " + record.reason()));
 		merged.missing().forEach(movie -> remark(movie + " has no results; run its shard again with --resume."));
 		merged.unlike().forEach(movie -> remark(movie + " was made with another model, version or settings than the first."));

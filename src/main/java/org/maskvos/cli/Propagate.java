@@ -66,7 +66,7 @@ final class Propagate extends Job {
 			LabelMovies.requireDistinct(input, labels);
 			if (tracks != null) LabelMovies.requireDistinct(input, tracks);
 		}
-		if (tracks != null) Outputs.requireDifferent(labels, tracks);
+		if (tracks != null) Paths.requireDifferent(labels, tracks);
 		final MovieOptions part = MovieOptions.defaults().withChannel(channel).withAxis(axis);
 		final PropagationReport report;
 		try (Movie frames = Movies.open(movie, part);

@@ -63,7 +63,7 @@ final class Segment extends Job {
 		LabelMovies.requireDistinct(movie, labels);
 		if (tracks != null) {
 			LabelMovies.requireDistinct(movie, tracks);
-			Outputs.requireDifferent(labels, tracks);
+			Paths.requireDifferent(labels, tracks);
 		}
 		final MovieOptions part = MovieOptions.defaults().withChannel(channel).withAxis(axis);
 		final SegmentationReport report;

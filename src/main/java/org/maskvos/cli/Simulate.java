@@ -68,7 +68,7 @@ final class Simulate extends Job {
 		final CellSimulation simulation = new CellSimulation(DEFAULTS.withModality(modality).withFrames(
 			frames).withSize(width, height).withCells(cells).withObjectDiameter(objectDiameter).withSpeed(
 				speed).withDivisions(divisions).withCamouflage(camouflage).withSeed(seed));
-		if (truth != null) Outputs.requireDifferent(output, truth);
+		if (truth != null) Paths.requireDifferent(output, truth);
 		try (ConsoleProgress progress = progress()) {
 			write(simulation, output, truth, progress);
 		}

@@ -18,6 +18,11 @@ final class BatchLog implements BatchProgress {
 	}
 
 	@Override
+	public void remark(final String sentence) {
+		log.warn(sentence);
+	}
+
+	@Override
 	public void finished(final MovieItem movie, final Outcome outcome, final MovieRecord record, final int number,
 		final int total)
 	{
@@ -26,7 +31,6 @@ final class BatchLog implements BatchProgress {
 			case DONE -> log.info(line + record.frames() + " frames, " + record.objects() + " objects");
 			case SKIPPED -> log.info(line + "complete before");
 			case FAILED -> log.warn(line + "failed: " + record.reason());
-			case BUSY -> log.info(line + "in work by another process");
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.maskvos.zarr.ZarrNode;
+
 /** Writes and reads label movies. */
 public final class LabelMovies {
 
@@ -76,6 +78,23 @@ public final class LabelMovies {
 	/** Reads an open image as a label movie. */
 	public static LabelMovie of(final ImagePlus image) throws IOException {
 		return new LabelMovie(MovieOpener.of(image, MovieOptions.defaults()), "Image '" + image.getTitle() + "'");
+	}
+
+	/**
+	 * How a label movie was made, if it says so: what {@link LabelSink#setProvenance} was told.
+	 *
+	 * @param path a TIFF file, written by us or saved by ImageJ, or an OME-Zarr image; may be anything else, or nothing
+	 * @return empty if nothing is known
+	 */
+	public static String provenance(final Path path) {
+		try {
+			final ZarrNode zarr = Files.isDirectory(path) ? ZarrNode.read(path) : null;
+			if (zarr != null) return zarr.attributes().path("maskvos").path("provenance").asText();
+			return Titles.of(path).matches("(?is).+\\.tiff?") && Files.isRegularFile(path) ? TiffInfo.of(path) : "";
+		}
+		catch (final IOException exc) {
+			return ""; // NB: what is wrong with it is told to who opens it
+		}
 	}
 
 	/**

@@ -127,6 +127,12 @@ final class TiffDirectories implements Closeable {
 		return numbers(tag, Integer.MAX_VALUE);
 	}
 
+	/** The bytes of an entry, in the order of the file; none if it does not exist. */
+	ByteBuffer bytes(final int tag) throws IOException {
+		final ByteBuffer values = values(tag, Integer.MAX_VALUE);
+		return values == null ? ByteBuffer.allocate(0) : values;
+	}
+
 	/** The characters of an entry; empty if it does not exist. */
 	String text(final int tag) throws IOException {
 		final ByteBuffer values = values(tag, Integer.MAX_VALUE);

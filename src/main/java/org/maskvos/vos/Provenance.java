@@ -15,8 +15,16 @@ import org.maskvos.vos.stcn.StcnOptions;
  */
 public final class Provenance {
 
+	/** How every title ends. */
+	private static final String BY = " by MaskVOS for Fiji";
+
 	private Provenance() {
 		// NB: static methods only
+	}
+
+	/** Whether a text is one that {@code of} returned, so that what bears it is a result. */
+	public static boolean isOne(final String text) {
+		return text.lines().findFirst().orElse("").endsWith(BY);
 	}
 
 	/**
@@ -27,7 +35,7 @@ public final class Provenance {
 	public static String of(final MovieInfo movie, final MaskVosOptions options,
 		final SegmentationReport report)
 	{
-		return "Segmented by MaskVOS for Fiji\n" + //
+		return "Segmented" + BY + "\n" + //
 			"version: " + version() + '\n' + //
 			"movie: " + movie.title() + '\n' + //
 			"axis: " + word(movie.axis()) + '\n' + //
@@ -49,7 +57,7 @@ public final class Provenance {
 		final PropagationReport report)
 	{
 		final MemoryOptions memory = options.memory();
-		return "Labels propagated by MaskVOS for Fiji\n" + //
+		return "Labels propagated" + BY + "\n" + //
 			"version: " + version() + '\n' + //
 			"movie: " + movie.title() + '\n' + //
 			"axis: " + word(movie.axis()) + '\n' + //

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public class BatchTest {
 	private Path temporary;
 
 	private final BrightnessLabeler labeler = new BrightnessLabeler();
+	private final List<String> remarks = new ArrayList<>();
 
 	@BeforeAll
 	static void make() throws IOException {
@@ -185,7 +187,7 @@ public class BatchTest {
 		for (int i = 1; i <= 3; i++)
 			run(options("shards").withShard(new Shard(i, 3)));
 		assertFalse(Files.exists(results.resolve("batch.csv")));
-		final Merge.Result merged = Merge.run(results);
+		final Merge.Result merged = Merge.run(results, remarks::add);
 		assertEquals(9, merged.done());
 		assertEquals(BROKEN, merged.failed().stream().map(record -> record.movie().file()).collect(Collectors.toSet()));
 		assertTrue(merged.missing().isEmpty() && merged.unlike().isEmpty());
@@ -196,20 +198,20 @@ public class BatchTest {
 	public void mergeNamesWhatIsMissingAndWhatIsUnlike() throws IOException {
 		final BatchOptions options = options("out").withPattern("cells-*");
 		run(options.withShard(new Shard(1, 2)));
-		Merge.Result merged = Merge.run(options.results());
+		Merge.Result merged = Merge.run(options.results(), remarks::add);
 		assertEquals(List.of("cells-02.tif", "cells-04.tif"), merged.missing().stream().map(MovieItem::file).toList());
 		assertEquals(2, Files.readAllLines(merged.table()).stream().filter(row -> row.contains(",missing,")).count());
 		labeler.step = 60;
 		run(options.withShard(new Shard(2, 2)));
-		merged = Merge.run(options.results());
+		merged = Merge.run(options.results(), remarks::add);
 		assertEquals(List.of("cells-02.tif", "cells-04.tif"), merged.unlike().stream().map(MovieItem::file).toList());
 		assertFalse(merged.isComplete());
 		labeler.step = 50;
 		run(options.withShard(new Shard(2, 2)));
-		assertTrue(Merge.run(options.results()).isComplete());
+		assertTrue(Merge.run(options.results(), remarks::add).isComplete());
 		Files.delete(options.results().resolve("cells-03-vos.tif"));
-		assertEquals(1, Merge.run(options.results()).missing().size());
-		assertThrows(MovieException.class, () -> Merge.run(temporary));
+		assertEquals(1, Merge.run(options.results(), remarks::add).missing().size());
+		assertThrows(MovieException.class, () -> Merge.run(temporary, remarks::add));
 	}
 
 	// -- Several processes --
@@ -243,7 +245,7 @@ public class BatchTest {
 		final Process one = process(results, 100), two = process(results, 100);
 		assertEquals(0, one.waitFor() + two.waitFor());
 		assertNoRemains(results);
-		assertEquals(4, Merge.run(results).done());
+		assertEquals(4, Merge.run(results, remarks::add).done());
 		assertSame(contents(temporary.resolve("whole")), contents(results));
 	}
 
@@ -335,9 +337,7 @@ public class BatchTest {
 	}
 
 	private static Process process(final Path results, final int pause) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-			"-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), BatchMain.class
-				.getName(), movies.toString(), PATTERN, results.toString(), String.valueOf(pause)).redirectErrorStream(true).start();
+		return BatchMain.process(movies, PATTERN, results, pause).start();
 	}
 
 	private Path copy(final String... names) throws IOException {

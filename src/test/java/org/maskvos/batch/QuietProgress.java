@@ -4,6 +4,9 @@ package org.maskvos.batch;
 class QuietProgress implements BatchProgress {
 
 	@Override
+	public void remark(final String sentence) {}
+
+	@Override
 	public void finished(final MovieItem movie, final Outcome outcome, final MovieRecord record, final int number,
 		final int total)
 	{}

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
+import org.maskvos.vos.Provenance;
 
 /** Runs the command line: exit codes, sentences, results, and what is left behind. */
 public class CommandLineTest {
@@ -291,6 +293,8 @@ public class CommandLineTest {
 		assertTrue(Files.readAllLines(folder.resolve("t.csv")).get(0).startsWith("frame,id,parent"));
 		assertOneSentence();
 		assertNothingBut("l.tif", "t.csv");
+		assertTrue(Provenance.isOne(LabelMovies.provenance(folder.resolve("l.tif"))));
+		assertEquals("", LabelMovies.provenance(Path.of(movie)));
 	}
 
 	@Test
