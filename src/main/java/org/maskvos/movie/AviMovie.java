@@ -1,69 +1,103 @@
 package org.maskvos.movie;
 
-import ij.ImagePlus;
-import ij.ImageStack;
-import ij.plugin.AVI_Reader;
-
-import java.io.DataInputStream;
+import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-/**
- * An AVI file, through ImageJ's virtual stack; frames are time points unless
- * axis Z is asked for.
- */
+/** An AVI file, one frame in memory at a time; frames are time points unless axis Z is asked for. */
 final class AviMovie implements Movie {
 
-	private final Movie movie;
+	private final Path path;
+	private final AviFile file;
+	private final Selection selection;
+	private final MovieInfo info;
 
+	/** @throws MovieException if it is damaged, or of a kind that is not read */
 	AviMovie(final Path path, final MovieOptions options) throws IOException {
-		final AVI_Reader reader = new AVI_Reader();
-		final ImageStack stack = reader.makeStack(path.toString(), 1, 0, true, false, false);
-		if (stack == null || reader.getErrorText() != null)
-			throw new MovieException(path + " cannot be read as an AVI: " + reason(reader.getErrorText()));
-		if (stack.getSize() == 0) throw new MovieException(path + " holds no frames.");
-		if (stack.getProcessor(1) == null) throw new MovieException(path + ": frame 1 cannot be read.");
-		final ImagePlus image = new ImagePlus(Titles.of(path), stack);
-		final boolean z = options.axis() == Axis.Z;
-		image.setDimensions(1, z ? stack.getSize() : 1, z ? 1 : stack.getSize());
-		image.getCalibration().frameInterval = frameInterval(path);
-		movie = ImagePlusMovie.of(image, path.toString(), options);
-	}
-
-	/** ImageJ's message has a first line without information. */
-	private static String reason(final String text) {
-		if (text == null) return "it holds no frames.";
-		final String[] lines = text.strip().split("\\s*\\n\\s*");
-		return lines[Math.min(1, lines.length - 1)].replaceFirst("\\.?$", ".");
-	}
-
-	/** In seconds, from the main header, which is the first chunk; 0 if unknown. */
-	private static double frameInterval(final Path path) throws IOException {
-		final byte[] head = new byte[36];
-		try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {
-			in.readFully(head);
+		this.path = path;
+		file = new AviFile(path);
+		boolean done = false;
+		try {
+			final AviFormat format = file.format();
+			final int channels = format.kind().isPicture() ? PictureDecoder.channels(picture(0)) : format.channels();
+			final boolean z = options.axis() == Axis.Z;
+			selection = Selection.of(path.toString(), channels == 3, 1, z ? file.frames() : 1, z ? 1 : file.frames(), options);
+			info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), format.width(), format.height(), channels, selection
+				.frames(), selection.axis(), new FrameCalibration(1, 1, 1, "pixel", file.frameInterval(), "sec"));
+			done = true;
 		}
-		final ByteBuffer buffer = ByteBuffer.wrap(head).order(ByteOrder.BIG_ENDIAN);
-		if (buffer.getInt(24) != 0x61766968) return 0; // "avih"
-		return buffer.order(ByteOrder.LITTLE_ENDIAN).getInt(32) / 1e6;
+		finally {
+			if (!done) file.close();
+		}
 	}
 
 	// -- Movie methods --
 
 	@Override
 	public MovieInfo info() {
-		return movie.info();
+		return info;
 	}
 
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
-		return movie.frame(t);
+		final int n = selection.plane(t);
+		return ArrayImgs.floats(file.format().kind().isPicture() ? pixels(n) : file.format().intensities(raw(n)), info.width(),
+			info.height(), info.channels());
+	}
+
+	@Override
+	public void close() throws IOException {
+		file.close();
+	}
+
+	// -- Helper methods --
+
+	/** NB: some programs leave out what fills up the last row. */
+	private byte[] raw(final int t) throws IOException {
+		final byte[] raw = file.frame(t);
+		final long size = file.format().bytes();
+		if (raw.length < size - 3) throw damaged(t, "it has " + raw.length + " of " + size + " bytes", null);
+		return raw.length < size ? Arrays.copyOf(raw, (int) size) : raw;
+	}
+
+	private float[] pixels(final int t) throws IOException {
+		final Raster picture = picture(t);
+		if (PictureDecoder.channels(picture) != info.channels()) throw damaged(t, "it is " + (info.channels() == 3 ? "grey"
+			: "coloured") + " unlike the first one", null);
+		return PictureDecoder.intensities(picture, info.channels());
+	}
+
+	private Raster picture(final int t) throws IOException {
+		final AviFormat format = file.format();
+		final byte[] bytes = file.frame(t);
+		final Raster picture;
+		try {
+			picture = PictureDecoder.decode(path + ": frame " + (t + 1), format.kind() == AviFormat.Kind.JPEG ? MotionJpeg
+				.complete(bytes) : png(bytes));
+		}
+		catch (final MovieException exc) {
+			throw exc;
+		}
+		catch (final IOException exc) {
+			throw damaged(t, exc.getMessage(), exc);
+		}
+		if (picture.getWidth() != format.width() || picture.getHeight() != format.height()) throw damaged(t, "it has " + picture
+			.getWidth() + " x " + picture.getHeight() + " pixels, the movie " + format.width() + " x " + format.height(), null);
+		return picture;
+	}
+
+	private static byte[] png(final byte[] bytes) throws IOException {
+		if (PngChunks.size(bytes) == null) throw new IOException("it is no PNG");
+		return PngChunks.of(bytes).encode();
+	}
+
+	private MovieException damaged(final int t, final String why, final Exception cause) {
+		return new MovieException(path + " is damaged: frame " + (t + 1) + " cannot be read (" + why + ").", cause);
 	}
 }

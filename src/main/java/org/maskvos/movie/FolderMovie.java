@@ -14,6 +14,8 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.maskvos.files.Inputs;
+
 /** A folder with one image file per frame, in natural order of their names. */
 final class FolderMovie implements Movie {
 
@@ -38,7 +40,7 @@ final class FolderMovie implements Movie {
 		}
 		// NB: better to hear of a wrong frame now than after an hour.
 		for (int t = 1; t < files.size(); t++) {
-			final int[] size = PictureMovie.size(files.get(t));
+			final long[] size = MovieOpener.size(files.get(t));
 			if (size != null) requireSize(t, size[0], size[1]);
 		}
 	}
@@ -47,7 +49,7 @@ final class FolderMovie implements Movie {
 	static List<Path> images(final Path folder) throws IOException {
 		final Map<String, List<Path>> byKind;
 		try (Stream<Path> all = Files.list(folder)) {
-			byKind = all.filter(file -> kind(file) != null && Files.isRegularFile(file)) //
+			byKind = all.filter(file -> kind(file) != null && !Files.isDirectory(file)) //
 				.collect(Collectors.groupingBy(FolderMovie::kind, TreeMap::new, Collectors.toList()));
 		}
 		if (byKind.isEmpty()) throw new MovieException(folder + " holds no TIFF, PNG or JPEG images.");
@@ -55,6 +57,8 @@ final class FolderMovie implements Movie {
 			.stream().map(e -> e.getValue().size() + " " + e.getKey()).collect(Collectors.joining(", ")) +
 			"); keep the frames of one movie in a folder of their own.");
 		final List<Path> images = byKind.values().iterator().next();
+		for (final Path image : images)
+			Inputs.requireFile(image);
 		final NaturalOrder order = new NaturalOrder();
 		images.sort((a, b) -> order.compare(Titles.of(a), Titles.of(b)));
 		return images;
@@ -95,7 +99,7 @@ final class FolderMovie implements Movie {
 			" images; the files of a folder must be single frames.");
 	}
 
-	private void requireSize(final int t, final int width, final int height) throws MovieException {
+	private void requireSize(final int t, final long width, final long height) throws MovieException {
 		if (width != info.width() || height != info.height())
 			throw new MovieException("Frames differ in size: " + files.get(0) + " has " + info.width() + " x " +
 				info.height() + " pixels and " + files.get(t) + " has " + width + " x " + height + ".");

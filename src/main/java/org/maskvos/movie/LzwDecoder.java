@@ -2,6 +2,8 @@ package org.maskvos.movie;
 
 import java.io.IOException;
 
+import org.maskvos.files.Zlib;
+
 /**
  * The compression by Lempel, Ziv and Welch as in TIFF: codes of 9 to 12 bits, the highest
  * bit first, which grow one code early.
@@ -44,14 +46,14 @@ final class LzwDecoder {
 			}
 			final int start = done;
 			if (code < CLEAR) {
-				if (done == out.length) throw TiffCompression.over();
+				if (done == out.length) throw Zlib.over();
 				out[done++] = (byte) code;
 			}
 			else {
 				if (code >= next + (before < 0 ? 0 : 1) || before < 0) throw new IOException("its compressed data are damaged");
 				// NB: the code that is about to be made is the last string and its own first byte
 				final int from = code == next ? before : begin[code], n = code == next ? beforeLength + 1 : length[code];
-				if (n > out.length - done) throw TiffCompression.over();
+				if (n > out.length - done) throw Zlib.over();
 				for (int i = 0; i < n; i++)
 					out[done++] = out[from + i];
 			}

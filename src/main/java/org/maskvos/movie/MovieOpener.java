@@ -72,6 +72,18 @@ final class MovieOpener {
 		}
 	}
 
+	/**
+	 * Reads no more than the header of a TIFF, PNG or JPEG file.
+	 *
+	 * @return width and height of its first image in px; null if it cannot be read, which
+	 *         opening it will tell
+	 */
+	static long[] size(final Path path) throws IOException {
+		if (isTiff(magic(path))) return TiffPages.size(path);
+		final int[] size = PictureMovie.size(path);
+		return size == null ? null : new long[] { size[0], size[1] };
+	}
+
 	// -- Helper methods --
 
 	private static void requireFirstSeries(final Path path, final MovieOptions options) throws MovieException {
@@ -83,21 +95,17 @@ final class MovieOpener {
 		if (Files.size(path) == 0) throw new MovieException(path + " is empty.");
 		final String name = Titles.of(path).toLowerCase(Locale.ROOT);
 		final String magic = magic(path);
-		switch (magic) {
-			case "49492a00":
-			case "4d4d002a":
-			case "49492b00": // BigTIFF
-			case "4d4d002b":
-				return tiffReader(path, name);
-			case "89504e47":
-				return Reader.PICTURE;
-			default:
-				if (magic.startsWith("ffd8")) return Reader.PICTURE;
-				if (name.matches(".*\\.(tiff?|png|jpe?g)"))
-					throw new MovieException(path + " is not a " + name.substring(name.lastIndexOf('.') + 1).toUpperCase(
-						Locale.ROOT) + " image: its first bytes are those of another kind of file.");
-				return name.endsWith(".avi") ? Reader.AVI : otherReader(path);
-		}
+		if (isTiff(magic)) return tiffReader(path, name);
+		if (magic.equals("89504e47") || magic.startsWith("ffd8")) return Reader.PICTURE;
+		if (name.matches(".*\\.(tiff?|png|jpe?g)"))
+			throw new MovieException(path + " is not a " + name.substring(name.lastIndexOf('.') + 1).toUpperCase(
+				Locale.ROOT) + " image: its first bytes are those of another kind of file.");
+		return name.endsWith(".avi") ? Reader.AVI : otherReader(path);
+	}
+
+	/** Classic or BigTIFF, of either byte order. */
+	private static boolean isTiff(final String magic) {
+		return magic.matches("49492[ab]00|4d4d002[ab]");
 	}
 
 	private static String magic(final Path path) throws IOException {

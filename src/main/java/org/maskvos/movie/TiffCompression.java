@@ -3,8 +3,8 @@ package org.maskvos.movie;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+
+import org.maskvos.files.Zlib;
 
 /**
  * How the strips of a TIFF image are compressed. Damage is an error, never a guess:
@@ -16,7 +16,7 @@ enum TiffCompression {
 
 		@Override
 		void decode(final byte[] in, final byte[] out, final int size) throws IOException {
-			if (in.length < size) throw early();
+			if (in.length < size) throw Zlib.early();
 			System.arraycopy(in, 0, out, 0, size);
 		}
 	},
@@ -24,14 +24,14 @@ enum TiffCompression {
 
 		@Override
 		void decode(final byte[] in, final byte[] out, final int size) throws IOException {
-			if (LzwDecoder.decode(in, out) < size) throw early();
+			if (LzwDecoder.decode(in, out) < size) throw Zlib.early();
 		}
 	},
 	DEFLATE {
 
 		@Override
 		void decode(final byte[] in, final byte[] out, final int size) throws IOException {
-			if (inflate(in, 0, in.length, out) < size) throw early();
+			if (Zlib.inflate(in, 0, in.length, out, 0, out.length) < size) throw Zlib.early();
 		}
 	},
 	PACK_BITS {
@@ -44,8 +44,8 @@ enum TiffCompression {
 				final int n = in[at++];
 				if (n == -128) continue;
 				final int count = n < 0 ? 1 - n : n + 1;
-				if (count > out.length - done) throw over();
-				if (at + (n < 0 ? 1 : count) > in.length) throw early();
+				if (count > out.length - done) throw Zlib.over();
+				if (at + (n < 0 ? 1 : count) > in.length) throw Zlib.early();
 				if (n < 0) Arrays.fill(out, done, done + count, in[at++]);
 				else {
 					System.arraycopy(in, at, out, done, count);
@@ -53,7 +53,7 @@ enum TiffCompression {
 				}
 				done += count;
 			}
-			if (done < size) throw early();
+			if (done < size) throw Zlib.early();
 		}
 	};
 
@@ -76,41 +76,4 @@ enum TiffCompression {
 	 * @throws IOException if it is damaged; the message says how
 	 */
 	abstract void decode(byte[] in, byte[] out, int size) throws IOException;
-
-	/**
-	 * Undoes zlib's compression, the checksum at the end included.
-	 *
-	 * @param out filled from its beginning
-	 * @return number of bytes
-	 */
-	static int inflate(final byte[] in, final int from, final int length, final byte[] out) throws IOException {
-		final Inflater inflater = new Inflater();
-		try {
-			inflater.setInput(in, from, length);
-			final byte[] beyond = new byte[1];
-			int done = 0;
-			while (!inflater.finished()) {
-				final int n = done < out.length ? inflater.inflate(out, done, out.length - done) : inflater.inflate(beyond);
-				if (n == 0 && inflater.needsDictionary()) throw new IOException("its compressed data ask for a dictionary");
-				if (n == 0 && inflater.needsInput()) throw early();
-				if (n > 0 && done == out.length) throw over();
-				done += n;
-			}
-			return done;
-		}
-		catch (final DataFormatException exc) {
-			throw new IOException("its compressed data are damaged", exc);
-		}
-		finally {
-			inflater.end();
-		}
-	}
-
-	static IOException early() {
-		return new IOException("its data end early");
-	}
-
-	static IOException over() {
-		return new IOException("its data are more than fit in");
-	}
 }

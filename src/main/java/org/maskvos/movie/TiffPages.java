@@ -50,6 +50,21 @@ final class TiffPages implements Closeable {
 		}
 	}
 
+	/**
+	 * Reads no more than the first header.
+	 *
+	 * @return width and height in px; null if it cannot be read
+	 */
+	static long[] size(final Path path) throws IOException {
+		try (TiffDirectories tiff = new TiffDirectories(path)) {
+			return tiff.next() ? new long[] { tiff.number(TiffDecoder.IMAGE_WIDTH, 0), tiff.number(TiffDecoder.IMAGE_LENGTH,
+				0) } : null;
+		}
+		catch (final MovieException exc) {
+			return null;
+		}
+	}
+
 	/** Number of images. */
 	int count() {
 		return count;

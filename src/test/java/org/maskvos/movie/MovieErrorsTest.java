@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.io.TiffDecoder;
+import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
 
 import java.awt.image.BufferedImage;
@@ -19,6 +20,9 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One clear sentence, with the name of the file, for whatever is wrong. */
@@ -202,7 +206,74 @@ class MovieErrorsTest {
 		assertEquals("Image 'none' is empty.", exc.getMessage());
 	}
 
+	@Test
+	void jpegThatEndsEarly() throws IOException {
+		final Path path = picture("a.jpg", 64, 64);
+		cut(path, Files.size(path) - 30);
+		refused(path, "%s cannot be read as an image; it is damaged or of an unknown kind.");
+	}
+
+	@Test
+	void foldersAndLinksThatAreNoFiles() throws IOException {
+		final Path link = Files.createSymbolicLink(folder.resolve("a.tif"), folder.resolve("a.tif"));
+		refused(link, "%s does not exist: it is a link that leads nowhere.");
+		final Path frames = Files.createDirectory(folder.resolve("frames")), broken = frames.resolve("f2.png");
+		Files.createSymbolicLink(broken, folder.resolve("nowhere"));
+		assertEquals(broken + " does not exist: it is a link that leads nowhere.", refused(frames));
+	}
+
+	@Test
+	@Timeout(30)
+	@EnabledOnOs(OS.LINUX)
+	void pipesAndDevices() throws IOException, InterruptedException {
+		final Path frames = Files.createDirectory(folder.resolve("frames"));
+		for (final String name : new String[] { "a.tif", "frames/f3.png", "a.zip", "a.avi" }) {
+			final Path pipe = folder.resolve(name);
+			assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+			refused(pipe, "%s is not a regular file, but a device, pipe or socket.");
+		}
+		assertEquals(frames.resolve("f3.png") + " is not a regular file, but a device, pipe or socket.", refused(frames));
+		refused(Path.of("/dev/zero"), "%s is not a regular file, but a device, pipe or socket.");
+	}
+
+	@Test
+	void labelsThatAreNoNumbers() throws IOException {
+		for (final float value : new float[] { Float.NaN, Float.POSITIVE_INFINITY, -1, 0.5f, 1 << 25 }) {
+			final Path path = folder.resolve("a.tif");
+			TestImages.save(new ImagePlus("a", new FloatProcessor(2, 1, new float[] { 3, value })), path);
+			try (LabelMovie labels = LabelMovies.open(path)) {
+				assertEquals(path + " is not a label image: frame 1 holds the value " + value + ".", assertThrows(
+					MovieException.class, () -> labels.frame(0)).getMessage());
+			}
+		}
+	}
+
+	@Test
+	@Timeout(30)
+	void tiffWhoseHeadersOverlap() throws IOException {
+		// each header is the entries of the next one, 12 bytes further on; 4096 entries each
+		final ByteBuffer bytes = ByteBuffer.allocate(1 << 22).order(ByteOrder.LITTLE_ENDIAN);
+		bytes.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+		final MovieException told = assertThrows(MovieException.class, () -> {
+			try (TiffDirectories tiff = new TiffDirectories(Files.write(folder.resolve("a.tif"), overlapping(bytes)))) {
+				while (tiff.next())
+					tiff.number(TiffDecoder.IMAGE_WIDTH, 0);
+			}
+		});
+		assertEquals(folder.resolve("a.tif") + " is damaged: the headers of its images overlap.", told.getMessage());
+	}
+
 	// -- Helper methods --
+
+	/** NB: what looks like 4096 entries ends with the offset of a header that begins two bytes later. */
+	private static byte[] overlapping(final ByteBuffer bytes) {
+		final int length = 2 + 12 * 4096;
+		for (int begin = 8; begin + length + 4 < bytes.capacity() - 100_000; begin += 54)
+			bytes.putShort(begin, (short) 4096);
+		for (int begin = 8; begin + length + 4 < bytes.capacity() - 100_000; begin += 54)
+			bytes.putInt(begin + length, begin + 54);
+		return bytes.array();
+	}
 
 	private Path stack(final String name) throws IOException {
 		final Path path = folder.resolve(name);

@@ -21,6 +21,7 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against ImageIO, with every filter. */
@@ -43,7 +44,7 @@ class PngBytesTest {
 			final Path file = folder.resolve(seed + ".png");
 			Files.write(file, png(rows));
 			final byte[] expected = ((DataBufferByte) ImageIO.read(file.toFile()).getRaster().getDataBuffer()).getData();
-			assertArrayEquals(expected, PngBytes.pixels(Files.readAllBytes(file)), "seed " + seed);
+			assertArrayEquals(expected, PngBytes.pixels(PngChunks.of(Files.readAllBytes(file))), "seed " + seed);
 		}
 	}
 
@@ -54,33 +55,81 @@ class PngBytesTest {
 		{
 			final ByteArrayOutputStream out = new ByteArrayOutputStream();
 			ImageIO.write(new BufferedImage(9, 7, type), "png", out);
-			assertFalse(PngBytes.isOne(out.toByteArray()));
-			assertArrayEquals(new int[] { 9, 7 }, PngBytes.size(out.toByteArray()));
+			assertFalse(PngBytes.isOne(PngChunks.of(out.toByteArray())));
+			assertArrayEquals(new int[] { 9, 7 }, PngChunks.size(out.toByteArray()));
 		}
 	}
 
 	@Test
 	void damageIsTold() throws IOException {
 		final byte[] whole = png(new byte[(WIDTH + 1) * HEIGHT]);
-		assertTrue(PngBytes.isOne(whole));
-		final Path file = folder.resolve("cut.png");
-		Files.write(file, Arrays.copyOf(whole, whole.length - 20));
-		assertEquals(file + " cannot be read as an image; it is damaged or of an unknown kind.", assertThrows(
-			MovieException.class, () -> new PictureMovie(file, MovieOptions.defaults())).getMessage());
+		assertTrue(PngBytes.isOne(PngChunks.of(whole)));
+		assertDamaged("its data end early", Arrays.copyOf(whole, whole.length - 20));
+		assertDamaged("its data end early", Arrays.copyOf(whole, whole.length - 12));
+		final byte[] changed = whole.clone();
+		changed[whole.length - 20] ^= 4;
+		assertDamaged("its chunk IDAT is damaged", changed);
+		assertDamaged("its data end early", png(new byte[(WIDTH + 1) * HEIGHT - 1]));
+		assertDamaged("its data are more than fit in", png(new byte[(WIDTH + 1) * HEIGHT + 1]));
+		assertDamaged("its rows are damaged", png(filled((byte) 5)));
+		assertDamaged("its compressed data are damaged", png(WIDTH, HEIGHT, new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }));
+	}
+
+	@Test
+	@Timeout(30)
+	void aDictionaryIsNotWaitedFor() throws IOException {
+		assertDamaged("its compressed data ask for a dictionary", png(WIDTH, HEIGHT, new byte[] { 0x78, 0x20, 0, 0, 0, 1 }));
+	}
+
+	@Test
+	@Timeout(30)
+	void hugeSizesAreRefusedBeforeAnythingIsMade() throws IOException {
+		final Path file = folder.resolve("huge.png");
+		Files.write(file, png(65_000, 65_000, new byte[] { 0x78, 0x20, 0, 0, 0, 1 }));
+		assertEquals(file + " is too large: a frame of 65000 x 65000 pixels has more than 2^31 values; crop or downscale it.",
+			assertThrows(MovieException.class, () -> Movies.open(file, MovieOptions.defaults())).getMessage());
+	}
+
+	/** A text or a colour profile may be damaged, or grow beyond all bounds: it is none of our business. */
+	@Test
+	void whatIsNotNeededIsNotRead() throws IOException {
+		final byte[] whole = png(filled((byte) 0));
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.write(whole, 0, 33);
+		chunk(out, "zTXt", new byte[] { 'a', 0, 0, 1, 2, 3 });
+		out.write(new byte[] { 0, 0, 0, 1, 't', 'E', 'X', 't', 0, 1, 2, 3, 4 });
+		out.write(whole, 33, whole.length - 33);
+		assertArrayEquals(PngBytes.pixels(PngChunks.of(whole)), PngBytes.pixels(PngChunks.of(out.toByteArray())));
 	}
 
 	// -- Helper methods --
 
+	private static byte[] filled(final byte value) {
+		final byte[] rows = new byte[(WIDTH + 1) * HEIGHT];
+		Arrays.fill(rows, value);
+		return rows;
+	}
+
+	private void assertDamaged(final String why, final byte[] png) throws IOException {
+		final Path file = Files.write(folder.resolve("a.png"), png);
+		final MovieException told = assertThrows(MovieException.class, () -> new PictureMovie(file, MovieOptions.defaults()));
+		assertEquals(file + " cannot be read as an image; it is damaged or of an unknown kind.", told.getMessage());
+		assertEquals(why, told.getCause().getMessage());
+	}
+
 	/** A grey PNG whose data is split over two chunks. */
-	private static byte[] png(final byte[] rows) throws IOException {
+	static byte[] png(final byte[] rows) throws IOException {
 		final ByteArrayOutputStream deflated = new ByteArrayOutputStream();
 		try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
 			out.write(rows);
 		}
-		final byte[] data = deflated.toByteArray();
+		return png(WIDTH, HEIGHT, deflated.toByteArray());
+	}
+
+	private static byte[] png(final int width, final int height, final byte[] data) throws IOException {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.write(new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' });
-		chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(WIDTH).putInt(HEIGHT).put((byte) 8).array());
+		chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).array());
 		chunk(out, "IDAT", Arrays.copyOf(data, data.length / 2));
 		chunk(out, "IDAT", Arrays.copyOfRange(data, data.length / 2, data.length));
 		chunk(out, "IEND", new byte[0]);
