@@ -1,5 +1,6 @@
 package org.maskvos.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +45,11 @@ public final class Main {
 	public static void main(final String... args) {
 		// before ImageJ's classes ask for a screen
 		System.setProperty("java.awt.headless", "true");
+		final PrintStream out = System.out;
+		// what libraries print is no result
+		System.setOut(new PrintStream(OutputStream.nullOutputStream()));
 		final Interruption interruption = new Interruption();
-		System.exit(interruption.exitCode(run(System.out, System.err, interruption, args)));
+		System.exit(interruption.exitCode(run(out, System.err, interruption, args)));
 	}
 
 	/** Runs the program within this Java; returns its exit code. */

@@ -53,13 +53,7 @@ final class BioFormatsMovie implements Movie {
 	 * @throws MovieException if Bio-Formats does not read the file
 	 */
 	static int series(final Path path) throws MovieException {
-		return withBioFormats(path, () -> {
-			final Class<?> type = load("loci.formats.ImageReader");
-			try (Closeable reader = (Closeable) type.getConstructor().newInstance()) {
-				type.getMethod("setId", String.class).invoke(reader, path.toString());
-				return (Integer) type.getMethod("getSeriesCount").invoke(reader);
-			}
-		});
+		return withReader(path, reader -> count(reader));
 	}
 
 	// -- Movie methods --
@@ -87,9 +81,15 @@ final class BioFormatsMovie implements Movie {
 	// -- Helper methods --
 
 	private static ImagePlus open(final Path path, final int series) throws MovieException {
-		final int count = series(path);
-		if (series < 1 || series > count) throw new MovieException(path + " has " + count + " series; series " + series +
-			" does not exist.");
+		final int count = withReader(path, reader -> {
+			final int all = count(reader);
+			if (series < 1 || series > all) throw new MovieException(path + " has " + all + " series; series " + series +
+				" does not exist.");
+			// NB: before the importer reads a plane
+			reader.getClass().getMethod("setSeries", int.class).invoke(reader, series - 1);
+			FrameMemory.require(path.toString(), number(reader, "getSizeX"), number(reader, "getSizeY"), 1, 4);
+			return all;
+		});
 		final ImagePlus[] images = withBioFormats(path, () -> {
 			final Class<?> type = load("loci.plugins.in.ImporterOptions");
 			final Object options = type.getConstructor().newInstance();
@@ -104,9 +104,36 @@ final class BioFormatsMovie implements Movie {
 		return images[0];
 	}
 
+	/** What is asked of a reader of Bio-Formats that has opened a file. */
+	private interface Question<T> {
+
+		T ask(Object reader) throws Exception;
+	}
+
+	private static <T> T withReader(final Path path, final Question<T> question) throws MovieException {
+		return withBioFormats(path, () -> {
+			final Class<?> type = load("loci.formats.ImageReader");
+			try (Closeable reader = (Closeable) type.getConstructor().newInstance()) {
+				type.getMethod("setId", String.class).invoke(reader, path.toString());
+				return question.ask(reader);
+			}
+		});
+	}
+
+	private static int count(final Object reader) throws ReflectiveOperationException {
+		return number(reader, "getSeriesCount");
+	}
+
+	private static int number(final Object reader, final String method) throws ReflectiveOperationException {
+		return (Integer) reader.getClass().getMethod(method).invoke(reader);
+	}
+
 	private static <T> T withBioFormats(final Path path, final Callable<T> call) throws MovieException {
 		try {
 			return call.call();
+		}
+		catch (final MovieException exc) {
+			throw exc;
 		}
 		catch (final InvocationTargetException exc) {
 			throw new MovieException(path + " cannot be read by Bio-Formats: " + exc.getCause().getMessage(), exc

@@ -27,7 +27,6 @@ final class ImagePlusMovie implements Movie {
 		// NB: unlike getDimensions(), these do not touch the image.
 		selection = Selection.of(name, rgb, image.getNChannels(), image.getNSlices(), image.getNFrames(), options);
 		final int channels = rgb ? 3 : 1;
-		FrameMemory.require(name, image.getWidth(), image.getHeight(), channels, image.getBytesPerPixel());
 		stack = image.getStack();
 		offset = image.getCalibration().isSigned16Bit() ? Planes.SIGNED_OFFSET : 0;
 		info = new MovieInfo(Titles.withoutSuffix(image.getTitle()), image.getWidth(), image.getHeight(), channels,
@@ -41,8 +40,11 @@ final class ImagePlusMovie implements Movie {
 	static ImagePlusMovie of(final ImagePlus image, final String name,
 		final MovieOptions options) throws MovieException
 	{
-		if (image.getWidth() == 0 || image.getStackSize() == 0 || image.getProcessor() == null)
-			throw new MovieException(name + " is empty.");
+		if (image.getWidth() == 0 || image.getStackSize() == 0) throw new MovieException(name + " is empty.");
+		// NB: before a plane of a virtual stack is read
+		FrameMemory.require(name, image.getWidth(), image.getHeight(), image.getType() == ImagePlus.COLOR_RGB ? 3 : 1, image
+			.getBytesPerPixel());
+		if (image.getProcessor() == null) throw new MovieException(name + " is empty.");
 		return new ImagePlusMovie(name, image, options);
 	}
 

@@ -18,7 +18,7 @@ final class MovieOpener {
 	private static final String SPECIAL_TIFF = ".*\\.(ome\\.tiff?|lsm|stk|flex|svs|scn|ndpi)";
 
 	private enum Reader {
-		TIFF, PICTURE, AVI, IMAGEJ, BIO_FORMATS
+		TIFF, PICTURE, AVI, ZIP, IMAGEJ, BIO_FORMATS
 	}
 
 	private MovieOpener() {
@@ -52,7 +52,8 @@ final class MovieOpener {
 			case TIFF -> new TiffMovie(path, options);
 			case PICTURE -> new PictureMovie(path, options);
 			case AVI -> new AviMovie(path, options);
-			case IMAGEJ -> openByImageJ(path, options);
+			case ZIP -> new ZippedMovie(path, options);
+			case IMAGEJ -> ImageJFormats.open(path, options);
 			case BIO_FORMATS -> new BioFormatsMovie(path, options);
 		};
 	}
@@ -132,31 +133,11 @@ final class MovieOpener {
 	}
 
 	private static Reader otherReader(final Path path) throws MovieException {
-		switch (silent().getFileType(path.toString())) {
-			case Opener.GIF:
-			case Opener.BMP:
-			case Opener.PGM:
-			case Opener.DICOM:
-			case Opener.FITS:
-			case Opener.ZIP:
-				return Reader.IMAGEJ;
-			default:
-				// NB: asking ImageJ would raise a dialog.
-				if (BioFormatsMovie.isPresent()) return Reader.BIO_FORMATS;
-				throw new MovieException(path + " is not an image that ImageJ reads without Bio-Formats.");
-		}
-	}
-
-	/** Formats of ImageJ's opener that are no movies, as a rule, and small. */
-	private static Movie openByImageJ(final Path path, final MovieOptions options) throws IOException {
-		final ImagePlus image = silent().openImage(path.toString());
-		if (image == null) throw new MovieException(path + " cannot be read by ImageJ.");
-		return ImagePlusMovie.of(image, path.toString(), options);
-	}
-
-	private static Opener silent() {
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
-		return opener;
+		final int type = ImageJFormats.type(path);
+		if (type == Opener.ZIP) return Reader.ZIP;
+		if (ImageJFormats.isOne(type)) return Reader.IMAGEJ;
+		// NB: asking ImageJ would raise a dialog.
+		if (BioFormatsMovie.isPresent()) return Reader.BIO_FORMATS;
+		throw new MovieException(path + " is not an image that ImageJ reads without Bio-Formats.");
 	}
 }

@@ -16,6 +16,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import javax.imageio.ImageIO;
 
@@ -263,7 +265,44 @@ class MovieErrorsTest {
 		assertEquals(folder.resolve("a.tif") + " is damaged: the headers of its images overlap.", told.getMessage());
 	}
 
+	@Test
+	void zipWithoutAMovie() throws IOException {
+		final Path path = zip("a.roi", new byte[100]);
+		refused(path, "%s holds no TIFF file.");
+	}
+
+	@Test
+	void zippedTiffThatIsDamaged() throws IOException {
+		final Path path = folder.resolve("cells.zip");
+		TestImages.save(TestImages.stack(16), path);
+		final byte[] bytes = Files.readAllBytes(path);
+		bytes[bytes.length / 3] ^= 0x10;
+		refused(Files.write(path, bytes), "%s is damaged: its TIFF file cannot be unpacked.");
+		cut(path, bytes.length / 2);
+		refused(path, "%s is damaged: its TIFF file cannot be unpacked.");
+		refused(zip("../x/a.tif", new byte[] { 'I', 'I', 42, 0, 0, 0, 0, 0 }), "%s holds no image.");
+	}
+
+	@Test
+	void sizesThatImageJWouldBelieve() throws IOException {
+		final String large = "%s is too large: a frame of 65535 x 65535 pixels has more than 2^31 values; crop or downscale it.";
+		refused(Files.write(folder.resolve("a.gif"), new byte[] { 'G', 'I', 'F', '8', '9', 'a', -1, -1, -1, -1, 0, 0, 0 }),
+			large);
+		refused(Files.writeString(folder.resolve("a.pgm"), "P5 # a comment\n65535 65535\n255\n"), large);
+		final ByteBuffer bmp = ByteBuffer.allocate(60).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 0x4d42);
+		refused(Files.write(folder.resolve("a.bmp"), bmp.putInt(14, 40).putInt(18, 65535).putInt(22, -65535).array()), large);
+	}
+
 	// -- Helper methods --
+
+	private Path zip(final String entry, final byte[] content) throws IOException {
+		final Path path = folder.resolve("a.zip");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+			zip.putNextEntry(new ZipEntry(entry));
+			zip.write(content);
+		}
+		return path;
+	}
 
 	/** NB: what looks like 4096 entries ends with the offset of a header that begins two bytes later. */
 	private static byte[] overlapping(final ByteBuffer bytes) {
