@@ -1,7 +1,6 @@
 package org.maskvos.command;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 
@@ -23,19 +22,19 @@ final class AnnotationSource {
 	private AnnotationSource() {}
 
 	/**
-	 * @param source {@value #ROI_MANAGER}, title of an open image, or complete path
+	 * @param source {@value #ROI_MANAGER}, title or number of an open image, or complete path
 	 * @param movie whose own selection, in the frame that it shows, serves if the ROI
 	 *          Manager is empty
 	 * @param frame 1-based, of what does not say where it belongs
-	 * @throws IllegalArgumentException if it is none of these; the message names the
-	 *           parameter
+	 * @throws IllegalArgumentException if it is none of these, or several images have the title;
+	 *           the message names the parameter
 	 */
 	static Annotations open(final String source, final ImagePlus movie, final MovieInfo info, final int frame)
 		throws IOException
 	{
 		final String word = source == null ? "" : source.trim();
 		if (word.equalsIgnoreCase(ROI_MANAGER)) return AnnotationFiles.of("The ROI Manager", rois(movie), info, frame);
-		final ImagePlus image = WindowManager.getImage(word);
+		final ImagePlus image = OpenImages.find("annotations", word);
 		if (image == movie) throw new IllegalArgumentException("annotations: \"" + word +
 			"\" is the movie itself; name the label image.");
 		if (image != null) return AnnotationFiles.of(image, info, frame);

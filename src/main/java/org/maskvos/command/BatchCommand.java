@@ -5,14 +5,10 @@ import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.concurrent.CancellationException;
 
 import org.maskvos.batch.Batch;
 import org.maskvos.batch.BatchOptions;
-import org.maskvos.batch.BatchProgress.Outcome;
-import org.maskvos.batch.BatchReport;
 import org.maskvos.batch.Labeler;
 import org.maskvos.batch.Shard;
 import org.maskvos.model.Device;
@@ -35,8 +31,6 @@ import org.scijava.task.TaskService;
 	description = "<html>Segments every movie of a folder and saves the results in another.<br>" +
 		"A movie that cannot be read does not stop the others.")
 public final class BatchCommand extends MaskVosCommand {
-
-	private static final int NAMED_FAILURES = 3;
 
 	@Parameter(label = "Folder of movies (complete path)", persist = false, required = false,
 		description = "<html>Holds TIFF stacks, folders of frames, AVI or microscope files (by Bio-Formats).<br>" +
@@ -121,16 +115,21 @@ public final class BatchCommand extends MaskVosCommand {
 			.withPattern(pattern == null ? "" : pattern.trim()) //
 			.withPart(part).withShard(Shard.parse(shard == null ? "" : shard)).withResume(Boolean.TRUE.equals(resume));
 
-		final BatchReport report;
 		try (Labeler labeler = segmenters.labeler(settings);
 				TaskProgress progress = new TaskProgress(taskService, "Segmenting the movies in " + options.folder(), log()))
 		{
-			report = Batch.run(options, labeler, new BatchLog(progress, log()));
+			final BatchLog batch = new BatchLog(progress, log(), options.results());
+			try {
+				Batch.run(options, labeler, batch);
+				if (batch.failed() > 0) fail(batch.failures());
+			}
+			catch (final CancellationException exc) {
+				canceled(batch.canceled());
+			}
+			finally {
+				table = batch.table();
+			}
 		}
-		table = table(report);
-		final List<BatchReport.Entry> failed = report.entries().stream().filter(entry -> entry.outcome() == Outcome.FAILED)
-			.toList();
-		if (!failed.isEmpty()) fail(failures(failed, report));
 	}
 
 	// -- Helper methods --
@@ -139,28 +138,5 @@ public final class BatchCommand extends MaskVosCommand {
 		final Path path = Parameters.folder("folder", folder);
 		if (!Files.isDirectory(path)) throw new IllegalArgumentException("folder: " + path + " is not a folder.");
 		return path;
-	}
-
-	/** Some failures by name; the rest is in the files. */
-	private static String failures(final List<BatchReport.Entry> failed, final BatchReport report) {
-		final String named = failed.stream().limit(NAMED_FAILURES).map(entry -> entry.record().reason()).collect(Collectors
-			.joining(" "));
-		return failed.size() + " of " + report.entries().size() + " movies failed: " + named + (failed.size() > NAMED_FAILURES
-			? " ..." : "") + " All others are done; see " + report.results() + ".";
-	}
-
-	private static ResultsTable table(final BatchReport report) {
-		final ResultsTable table = new ResultsTable();
-		for (final BatchReport.Entry entry : report.entries()) {
-			table.addRow();
-			table.addValue("movie", entry.movie().toString());
-			table.addValue("status", entry.outcome().name().toLowerCase(Locale.ROOT));
-			if (entry.record() == null) continue;
-			table.addValue("frames", entry.record().frames());
-			table.addValue("objects", entry.record().objects());
-			table.addValue("seconds", entry.record().seconds());
-			table.addValue("reason", entry.record().reason());
-		}
-		return table;
 	}
 }

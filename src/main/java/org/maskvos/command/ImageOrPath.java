@@ -1,7 +1,6 @@
 package org.maskvos.command;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,18 +14,21 @@ import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
 
 /**
- * An image that a parameter names: an open one by its title, or a file or folder by its
- * complete path.
+ * An image that a parameter names: an open one by its title or number, or a file or folder
+ * by its complete path.
  *
  * @param image null if there is a path
  * @param path null if there is an open image
  */
 record ImageOrPath(ImagePlus image, Path path) {
 
-	/** @throws IllegalArgumentException if there is neither; the message names the parameter */
+	/**
+	 * @throws IllegalArgumentException if there is neither, or several images have the title; the message names
+	 *           the parameter
+	 */
 	static ImageOrPath of(final String name, final String word) {
 		final String text = word == null ? "" : word.trim();
-		final ImagePlus open = text.isEmpty() ? null : WindowManager.getImage(text);
+		final ImagePlus open = text.isEmpty() ? null : OpenImages.find(name, text);
 		if (open != null) return new ImageOrPath(open, null);
 		try {
 			final Path path = Path.of(text);

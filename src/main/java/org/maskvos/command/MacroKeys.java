@@ -1,9 +1,7 @@
 package org.maskvos.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
-import ij.WindowManager;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,19 +24,13 @@ final class MacroKeys {
 	private MacroKeys() {}
 
 	/**
-	 * Checks the keys that the calling macro wrote, if a macro called.
+	 * Checks the keys that the calling macro wrote.
 	 *
 	 * @param info of the command
-	 * @param caller thread that asked for the command
-	 * @throws IllegalArgumentException if a key is unknown or names an image that
-	 *           is not open, or a switch has no value; the message says which, and
-	 *           what would be right
+	 * @throws IllegalArgumentException if a key is unknown or names no open image, or several,
+	 *           or a switch has no value; the message says which, and what would be right
 	 */
-	static void check(final ModuleInfo info, final Thread caller) {
-		// NB: ImageJ gives this name to threads that call run("..."). A script in
-		// between has a thread of its own, and its options are not ours.
-		if (!IJ.isMacro() || caller == null || !caller.getName().startsWith(
-			"Run$_")) return;
+	static void check(final ModuleInfo info) {
 		final String options = Macro.getOptions();
 		if (options != null) check(info, options);
 	}
@@ -56,7 +48,7 @@ final class MacroKeys {
 			// NB: Commands of ImageJ 1 are told "key"; SciJava would pass over it.
 			if (item.getType() == Boolean.class && !value.matches("true|false"))
 				throw new IllegalArgumentException(key + " must be true or false: write " + key + "=true.");
-			if (item.getType() == ImagePlus.class && !isOpen(value))
+			if (item.getType() == ImagePlus.class && OpenImages.find(key, value) == null)
 				throw new IllegalArgumentException(key + ": no open image has the title \"" +
 					value + "\".");
 		});
@@ -113,12 +105,6 @@ final class MacroKeys {
 			if (first != '[' && c == ' ') return k;
 		}
 		return options.length();
-	}
-
-	private static boolean isOpen(final String titleOrId) {
-		if (WindowManager.getImage(titleOrId) != null) return true;
-		return titleOrId.matches("-[0-9]{1,9}") && WindowManager.getImage(Integer
-			.parseInt(titleOrId)) != null;
 	}
 
 	private static String nearest(final String key,

@@ -1,5 +1,7 @@
 package org.maskvos.command;
 
+import ij.plugin.frame.Recorder;
+
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
@@ -32,6 +34,12 @@ abstract class MaskVosCommand extends ContextCommand implements Initializable {
 	@Parameter
 	private ThreadService threadService;
 
+	/** Whether SciJava prepared the command, and so opens its outputs, too. */
+	private boolean prepared;
+
+	/** Not told yet. */
+	private Failure failure;
+
 	/**
 	 * Does the work.
 	 *
@@ -46,9 +54,22 @@ abstract class MaskVosCommand extends ContextCommand implements Initializable {
 	/** Last preparations before the dialog opens, which {@link #fail} prevents. */
 	void prepare() {}
 
-	/** Ends the command with a message, and the macro that called it. */
+	/** Ends the command with a message, and the macro that called it; outputs that are set are opened before. */
 	void fail(final String message) {
-		Failure.report(this, info().getTitle(), message, log);
+		end(new Failure(info().getTitle(), message, false));
+	}
+
+	/** Ends the command, and the macro that called it, because the user asked for it: nobody needs a dialog then. */
+	void canceled(final String message) {
+		end(new Failure(info().getTitle(), message, true));
+	}
+
+	/** Tells why the command failed, if it did. */
+	void tellFailure(final boolean last) {
+		if (failure == null) return;
+		final Failure told = failure;
+		failure = null;
+		super.cancel(told.tell(macro(), log, last));
 	}
 
 	LogService log() {
@@ -60,12 +81,23 @@ abstract class MaskVosCommand extends ContextCommand implements Initializable {
 	@Override
 	public void initialize() {
 		try {
-			MacroKeys.check(info(), threadService.getParent(null));
+			if (macro().exists()) MacroKeys.check(info());
 			prepare();
+			prepared = true;
 		}
 		catch (final IllegalArgumentException exc) {
 			fail(exc.getMessage());
 		}
+	}
+
+	// -- Cancelable methods --
+
+	/** Called by SciJava if a dialog was canceled: nothing is recorded then, and the macro ends. */
+	@Override
+	public void cancel(final String reason) {
+		if (!macro().exists()) Recorder.setCommand(null);
+		else if (!isCanceled()) macro().stop();
+		super.cancel(reason);
 	}
 
 	// -- Runnable methods --
@@ -77,7 +109,7 @@ abstract class MaskVosCommand extends ContextCommand implements Initializable {
 			execute();
 		}
 		catch (final CancellationException exc) {
-			fail("Canceled: there is no result.");
+			canceled("Canceled: there is no result.");
 		}
 		catch (final IllegalArgumentException | IOException exc) {
 			log.debug(exc);
@@ -93,6 +125,15 @@ abstract class MaskVosCommand extends ContextCommand implements Initializable {
 	}
 
 	// -- Helper methods --
+
+	private void end(final Failure reason) {
+		failure = reason;
+		if (!prepared) tellFailure(false);
+	}
+
+	private CallingMacro macro() {
+		return new CallingMacro(threadService.getParent(null));
+	}
 
 	private CommandInfo info() {
 		return commandService.getCommand(getClass());

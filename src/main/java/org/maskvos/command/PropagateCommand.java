@@ -38,7 +38,7 @@ public final class PropagateCommand extends MaskVosCommand {
 
 	private static final String NO_MOVIE = "movie: no image is open; open a time-lapse first.";
 
-	@Parameter(label = "Movie", required = false, persist = false,
+	@Parameter(label = "Movie", required = false, persist = false, autoFill = false,
 		description = "The time-lapse: a stack or hyperstack.")
 	private ImagePlus movie;
 

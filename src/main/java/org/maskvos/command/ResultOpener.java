@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
 
 import java.awt.GraphicsEnvironment;
 
@@ -18,7 +19,7 @@ import org.scijava.thread.ThreadService;
 
 /**
  * Opens the outputs of our commands, so that an image is the active one
- * afterwards: in a window, in batch mode, and in a macro without any window.
+ * afterwards: in a window, in batch mode, and in a macro without any window. No two results have the same title.
  * Scripts get the same outputs from the module, and need not have them opened.
  * <p>
  * SciJava alone does not do that: without a window it only prints an
@@ -42,9 +43,8 @@ public final class ResultOpener extends AbstractPostprocessorPlugin {
 		if (!(module.getDelegateObject() instanceof MaskVosCommand)) return;
 		for (final ModuleItem<?> output : module.getInfo().outputs()) {
 			final Object value = module.getOutput(output.getName());
-			if (value instanceof ImagePlus) show((ImagePlus) value);
-			if (value instanceof ResultsTable && !GraphicsEnvironment.isHeadless())
-				((ResultsTable) value).show(output.getLabel());
+			if (value instanceof ImagePlus image) show(image);
+			if (value instanceof ResultsTable table) show(table, output.getLabel());
 			// NB: So that SciJava does not show it a second time.
 			module.resolveOutput(output.getName());
 		}
@@ -59,11 +59,18 @@ public final class ResultOpener extends AbstractPostprocessorPlugin {
 	private void show(final ImagePlus image) {
 		final boolean batch = Interpreter.isBatchMode();
 		if (GraphicsEnvironment.isHeadless() && !(batch && IJ.isMacro())) return;
+		image.setTitle(OpenImages.uniqueTitle(image.getTitle()));
 		image.show();
 		WindowManager.setTempCurrentImage(null);
 		if (!batch || Interpreter.getInstance() == null) return;
 		// NB: The interpreter clears the current image of its thread when it ends.
 		final Thread macro = threadService.getParent(null);
 		if (macro != null) WindowManager.setTempCurrentImage(macro, image);
+	}
+
+	/** Without a window, ImageJ has a single table, which macros read: "Results". */
+	private static void show(final ResultsTable table, final String title) {
+		if (!GraphicsEnvironment.isHeadless()) table.show(OpenImages.uniqueTableTitle(title));
+		else if (IJ.isMacro()) Analyzer.setResultsTable(table);
 	}
 }

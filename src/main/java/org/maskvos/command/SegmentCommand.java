@@ -36,7 +36,7 @@ public final class SegmentCommand extends MaskVosCommand {
 	private static final String NO_MOVIE =
 		"movie: no image is open; open a time-lapse, or File > Open Samples > MaskVOS Sample Movie...";
 
-	@Parameter(label = "Movie", required = false, persist = false,
+	@Parameter(label = "Movie", required = false, persist = false, autoFill = false,
 		description = "The time-lapse: a stack or hyperstack.")
 	private ImagePlus movie;
 

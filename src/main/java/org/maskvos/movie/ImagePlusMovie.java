@@ -14,7 +14,10 @@ import net.imglib2.type.numeric.real.FloatType;
 final class ImagePlusMovie implements Movie {
 
 	private final String name;
+	private final ImagePlus image;
 	private final ImageStack stack;
+	private final int planes;
+	private final int bitDepth;
 	private final MovieInfo info;
 	private final Selection selection;
 	private final int offset;
@@ -23,11 +26,14 @@ final class ImagePlusMovie implements Movie {
 		final MovieOptions options) throws MovieException
 	{
 		this.name = name;
+		this.image = image;
 		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
 		// NB: unlike getDimensions(), these do not touch the image.
 		selection = Selection.of(name, rgb, image.getNChannels(), image.getNSlices(), image.getNFrames(), options);
 		final int channels = rgb ? 3 : 1;
 		stack = image.getStack();
+		planes = stack.size();
+		bitDepth = image.getBitDepth();
 		offset = image.getCalibration().isSigned16Bit() ? Planes.SIGNED_OFFSET : 0;
 		info = new MovieInfo(Titles.withoutSuffix(image.getTitle()), image.getWidth(), image.getHeight(), channels,
 			selection.frames(), selection.axis(), Calibrations.of(image.getCalibration()));
@@ -57,11 +63,41 @@ final class ImagePlusMovie implements Movie {
 
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
-		final ImageProcessor plane = stack.getProcessor(selection.plane(t) + 1);
-		if (plane == null) throw new MovieException(name + ": frame " + (t + 1) + " cannot be read.");
+		final ImageProcessor plane = plane(t);
 		if (plane.getWidth() != info.width() || plane.getHeight() != info.height())
 			throw new MovieException(name + ": frame " + (t + 1) + " is " + plane.getWidth() + " x " +
 				plane.getHeight() + " pixels, the movie " + info.width() + " x " + info.height() + ".");
 		return Planes.frame(plane.getPixels(), info.width(), info.height(), offset);
+	}
+
+	// -- Helper methods --
+
+	/** What the user closes or changes loses its planes, one after the other: so it is looked at after reading, too. */
+	private ImageProcessor plane(final int t) throws MovieException {
+		final int n = selection.plane(t) + 1;
+		requireUnchanged();
+		ImageProcessor plane = null;
+		RuntimeException cause = null;
+		try {
+			plane = stack.getProcessor(n);
+		}
+		catch (final RuntimeException exc) {
+			cause = exc;
+		}
+		requireUnchanged();
+		if (plane == null) throw new MovieException(name + ": frame " + (t + 1) + " cannot be read.", cause);
+		return plane;
+	}
+
+	private void requireUnchanged() throws MovieException {
+		// NB: ImageJ holds the same lock while it empties a closed image.
+		synchronized (image) {
+			// NB: An image that was closed has a new, empty stack.
+			if (image.getImageStack().size() == 0) throw new MovieException(name +
+				" was closed before all of it was read; leave it open until the work is done.");
+			if (stack.size() != planes || image.getWidth() != info.width() || image.getHeight() != info.height() || image
+				.getBitDepth() != bitDepth) throw new MovieException(name +
+					" was changed before all of it was read; leave its size and type as they are until the work is done.");
+		}
 	}
 }

@@ -64,7 +64,7 @@ class ExportMacroTest {
 	// -- Helper methods --
 
 	private static String export(final String labels, final String format, final String target, final String more) {
-		return "open('" + folder.resolve("my labels.tif") + "'); run('Export Labels...', 'labels=" + labels + " format=" +
+		return "while (nImages > 0) close(); open('" + folder.resolve("my labels.tif") + "'); run('Export Labels...', 'labels=" + labels + " format=" +
 			format + " target=[" + folder.resolve(target) + "]" + more + "'); return 'went on ' + getTitle();";
 	}
 

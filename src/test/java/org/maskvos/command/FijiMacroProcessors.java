@@ -3,10 +3,12 @@ package org.maskvos.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
+import ij.Prefs;
 import ij.WindowManager;
 
 import java.lang.reflect.Type;
 
+import org.scijava.ItemVisibility;
 import org.scijava.Priority;
 import org.scijava.convert.AbstractConverter;
 import org.scijava.convert.ConvertService;
@@ -18,6 +20,7 @@ import org.scijava.module.process.AbstractSingleInputPreprocessor;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.InputHarvester;
 
 /** Fills the inputs of a command that a macro runs, by the rules of imagej-legacy. */
 final class FijiMacroProcessors {
@@ -55,6 +58,18 @@ final class FijiMacroProcessors {
 			if (input == null) return;
 			module.setInput(input, image);
 			module.resolveInput(input);
+		}
+	}
+
+	/** The dialog for what is not resolved, whose Cancel button is pressed after {@code call("ij.Prefs.set", "dialog.cancel", "true")}. */
+	@Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY)
+	public static class Dialog extends AbstractPreprocessorPlugin {
+
+		@Override
+		public void process(final Module module) {
+			if (!Prefs.get("dialog.cancel", false)) return;
+			for (final ModuleItem<?> input : module.getInfo().inputs())
+				if (!module.isInputResolved(input.getName()) && input.getVisibility() == ItemVisibility.NORMAL) cancel(null);
 		}
 	}
 

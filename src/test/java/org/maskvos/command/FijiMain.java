@@ -1,5 +1,9 @@
 package org.maskvos.command;
 
+import ij.IJ;
+import ij.Prefs;
+
+import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,7 +32,11 @@ final class FijiMain {
 	/** Runs the macros whose files are given. */
 	public static void main(final String... files) throws Exception {
 		final Context context = new Context();
-		final FijiHooks hooks = new FijiHooks(context, new FakeSegmenters());
+		final FakeSegmenters segmenters = new FakeSegmenters();
+		segmenters.beforeFrame = t -> {
+			if (t == 1 && Prefs.get("escape.pressed", false)) IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		};
+		final FijiHooks hooks = new FijiHooks(context, segmenters);
 		LegacyInjector.installHooks(FijiMain.class.getClassLoader(), hooks);
 		hooks.addMenuItems();
 		for (final String file : files) {
@@ -50,7 +58,7 @@ final class FijiMain {
 		ij.macro.Interpreter.batchMode = true;
 		try {
 			thread.setName("Run$_" + name + "Macro$");
-			return ij.IJ.runMacro(macro, "");
+			return IJ.runMacro(macro, "");
 		}
 		finally {
 			thread.setName(name);

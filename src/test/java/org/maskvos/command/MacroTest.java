@@ -59,6 +59,19 @@ class MacroTest {
 			"return getTitle() + ',' + lengthOf(File.openAsString('" + folder + "/my cells-vos.csv')) + ',' + getInfo('image.directory');");
 		macro("shippedMacroOnUnsavedMovie", "movie('cells', 100, 3);\n" +
 			"runMacro('" + Path.of("macros/Segment_Time-Lapse.ijm").toAbsolutePath() + "'); return getTitle();");
+		macro("titlesDiffer", "movie('a', 100, 2); s = ''; for (i = 0; i < 3; i++) { segment('movie=a'); s += getTitle() + ','; }\n" +
+			"selectImage('a-vos-1'); close(); segment('movie=a'); run('MaskVOS Sample Movie...', 'frames=1 width=64 height=48 cells=3');\n" +
+			"s += ',' + getTitle(); run('MaskVOS Sample Movie...', 'frames=1 width=64 height=48 cells=3'); s += ',' + getTitle();\n" +
+			"selectImage('simulated-phase-truth-1'); selectImage('a-vos-1'); return s;");
+		for (final String key : new String[] { "movie=a", "movie=b annotations=a" })
+			macro("ambiguous " + key, "movie('b', 100, 2); movie('a', 100, 2); movie('a', 200, 2);\n" + "run('" + (key.contains(
+				"annotations") ? "Propagate Labels..." : "Segment Time-Lapse...") + "', '" + key + "'); return 'went on';");
+		macro("byNumber", "movie('a', 100, 2); id = getImageID(); movie('a', 200, 2); segment('movie=' + id); return '' + getValue(3, 3);");
+		macro("dialogCanceled", "movie('a', 100, 2); call('ij.Prefs.set', 'dialog.cancel', 'true'); segment('channel=1'); return 'went on';");
+		macro("dialogNotNeeded", "movie('a', 100, 2); segment('model=auto channel=1 axis=auto object_diameter=0 output=instances tracks=[] device=auto threads=0');\n" +
+			"call('ij.Prefs.set', 'dialog.cancel', 'false'); return getTitle();");
+		macro("escape", "movie('a', 100, 3); call('ij.Prefs.set', 'escape.pressed', 'true'); segment('movie=a'); return 'went on';");
+		macro("afterEscape", "movie('a', 100, 3); call('ij.Prefs.set', 'escape.pressed', 'false'); segment('movie=a'); return getTitle();");
 		final String toy = org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString();
 		final String propagate = "run('Propagate Labels...', 'movie=a model=[" + toy + "] memory_every=1 annotations=";
 		macro("propagateLabelImage", "movie('labels', 7, 1); movie('a', 100, 3);\n" + propagate + "labels');\n" +
@@ -110,6 +123,28 @@ class MacroTest {
 	@Test
 	void aMacroAfterAnErrorRuns() {
 		assertEquals("a-vos", value("afterAnError"));
+	}
+
+	@Test
+	void noTwoResultsHaveTheSameTitle() {
+		assertEquals("a-vos,a-vos-1,a-vos-2,,simulated-phase,simulated-phase-1", value("titlesDiffer"));
+	}
+
+	@Test
+	void aTitleOfSeveralImagesStopsTheMacro() {
+		assertStopped("ambiguous movie=a", "movie: 2 open images have the title \"a\"");
+		assertStopped("ambiguous movie=b annotations=a", "annotations: 2 open images have the title \"a\"");
+		assertEquals("1", value("byNumber"));
+	}
+
+	@Test
+	void cancelingStopsTheMacroWithoutAnError() {
+		for (final String name : List.of("dialogCanceled", "escape")) {
+			assertStopped(name, "");
+			assertFalse(results.get(name).console().contains("Error"), results.get(name).console());
+		}
+		assertEquals("a-vos", value("dialogNotNeeded"));
+		assertEquals("a-vos", value("afterEscape"));
 	}
 
 	@Test
