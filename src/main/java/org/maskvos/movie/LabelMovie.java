@@ -12,6 +12,8 @@ public final class LabelMovie implements AutoCloseable {
 
 	private final Movie movie;
 	private final String name;
+	/** Whether a frame showed that these are labels, not a picture. */
+	private boolean known;
 
 	/** @param name beginning a sentence */
 	LabelMovie(final Movie movie, final String name) throws IOException {
@@ -37,8 +39,8 @@ public final class LabelMovie implements AutoCloseable {
 	 *
 	 * @param t 0-based index in time
 	 * @return axes X, Y; 0 is background
-	 * @throws IOException if the frame cannot be read, or holds other values than
-	 *           integers from 0 to 2^24; the message names the file
+	 * @throws IOException if the frame cannot be read, holds other values than
+	 *           integers from 0 to 2^24, or is a picture (see {@link LabelComponents}); the message names the file
 	 */
 	public ArrayImg<IntType, IntArray> frame(final int t) throws IOException {
 		final float[] in = Pixels.floats(movie.frame(t));
@@ -55,11 +57,23 @@ public final class LabelMovie implements AutoCloseable {
 				throw new MovieException(name + " is not a label image: frame " + (t + 1) + " holds the value " + in[i] +
 					".");
 		}
+		if (!known && LabelComponents.canTell(ids)) {
+			requireLabels(LabelComponents.of(ids, info().width()), t);
+			known = true;
+		}
 		return ArrayImgs.ints(ids, info().width(), info().height());
 	}
 
 	@Override
 	public void close() throws IOException {
 		movie.close();
+	}
+
+	// -- Helper methods --
+
+	private void requireLabels(final LabelComponents found, final int t) throws MovieException {
+		if (found.isPicture()) throw new MovieException(name + " is not a label image: the " + found.values() +
+			" values of frame " + (t + 1) + " are scattered in " + found.components() +
+			" pieces, as in a picture of cells, or a mask with smoothed edges; each object needs a value of its own.");
 	}
 }

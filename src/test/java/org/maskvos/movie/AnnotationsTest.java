@@ -111,6 +111,10 @@ class AnnotationsTest {
 		for (int i = 0; i < W * H; i++)
 			tight.set(i, 1 + i % W / 4 + 10 * (i / W / 4));
 		assertEquals(80, AnnotationFiles.of(image(tight), INFO, 1).ids(0).size());
+		final ShortProcessor tiny = new ShortProcessor(W, H);
+		for (int i = 0; i < W * H; i++)
+			tiny.set(i, i % W % 3 == 0 && i / W % 3 == 0 ? 1 + i % W / 3 + 20 * (i / W / 3) : 0);
+		assertEquals(140, AnnotationFiles.of(image(tiny), INFO, 1).ids(0).size());
 	}
 
 	// -- Folders --
