@@ -104,14 +104,14 @@ public final class SegmentCommand extends MaskVosCommand {
 
 	@Override
 	void prepare() {
-		if (movie == null) throw new IllegalArgumentException(NO_MOVIE);
+		MovieInput.require(movie, NO_MOVIE);
 		summary = String.format("%s (T: %d, Z: %d)", movie.getTitle(), movie
 			.getNFrames(), movie.getNSlices());
 	}
 
 	@Override
 	void execute() throws IOException {
-		if (movie == null) throw new IllegalArgumentException(NO_MOVIE);
+		MovieInput.require(movie, NO_MOVIE);
 		final MovieOptions part = MovieOptions.defaults() //
 			.withChannel(Parameters.whole("channel", channel, 1, 10_000)) //
 			.withAxis(Parameters.choice("axis", axis, Axis.class));

@@ -169,6 +169,18 @@ public class CommandLineTest {
 	}
 
 	@Test
+	public void picturesAreNoLabels() throws IOException {
+		for (final String[] call : new String[][] { { "export", movie, "-o", path("set.zip"), "--format", "rois" }, {
+			"evaluate", truth, movie }, { "evaluate", movie, truth } })
+		{
+			assertEquals(BAD_INPUT, run(call), String.join(" ", call) + ": " + err);
+			assertTrue(err.contains(movie + " is not a label image"), err);
+			assertOneSentence();
+			assertNothingBut();
+		}
+	}
+
+	@Test
 	public void exportsComeBackTheSame() throws IOException {
 		Files.writeString(folder.resolve("parents.txt"), "1 0 2 0\n2 0 2 1\n");
 		assertEquals(DONE, run("export", truth, "-o", path("01_RES"), "--format", "ctc", "--tracks", path("parents.txt")), err);

@@ -35,6 +35,10 @@ class ExportMacroTest {
 		macros.put("ctc", export("[my labels.tif]", "ctc", "01_RES", " tracks="));
 		macros.put("noMovie", export("[my labels.tif]", "overlay", "none.avi", ""));
 		macros.put("misspelled", export("[my labels.tif]", "roi", "none.zip", ""));
+		macros.put("picture", "newImage('grey', '8-bit ramp', 40, 30, 2); run('Add Specified Noise...', 'stack standard=20');\n" +
+			"run('Export Labels...', 'labels=grey format=rois target=[" + folder.resolve("none.zip") + "]'); return 'went on';");
+		macros.put("pictureScored", "newImage('grey', '8-bit ramp', 16, 8, 3); run('Add Specified Noise...', 'stack standard=20');\n" +
+			"run('Evaluate Labels...', 'truth=[" + folder.resolve("my labels.tif") + "] prediction=grey'); return 'went on';");
 		macros.put("noTarget", "open('" + folder.resolve("my labels.tif") +
 			"'); run('Export Labels...', 'labels=[my labels.tif] format=rois target=set.zip'); return 'went on';");
 		final List<FijiMacros.Result> list = FijiMacros.run(folder, List.copyOf(macros.values()));
@@ -59,6 +63,13 @@ class ExportMacroTest {
 		assertStopped("misspelled", "format must be ctc, davis, rois, table, overlay, not");
 		assertStopped("noTarget", "target must be a complete path");
 		assertFalse(Files.exists(folder.resolve("none.avi")) || Files.exists(folder.resolve("none.zip")));
+	}
+
+	@Test
+	void picturesAreNoLabels() {
+		for (final String name : List.of("picture", "pictureScored"))
+			assertStopped(name, "Image 'grey' is not a label image");
+		assertFalse(Files.exists(folder.resolve("none.zip")));
 	}
 
 	// -- Helper methods --

@@ -72,6 +72,10 @@ class MacroTest {
 			"call('ij.Prefs.set', 'dialog.cancel', 'false'); return getTitle();");
 		macro("escape", "movie('a', 100, 3); call('ij.Prefs.set', 'escape.pressed', 'true'); segment('movie=a'); return 'went on';");
 		macro("afterEscape", "movie('a', 100, 3); call('ij.Prefs.set', 'escape.pressed', 'false'); segment('movie=a'); return getTitle();");
+		macro("repeated", "movie('a', 100, 2); segment('channel=1'); segment('channel=1'); return 'went on';");
+		macro("repeatedAfterSaving", "movie('a', 100, 2); segment('channel=1'); saveAs('Tiff', '" + folder +
+			"/saved.tif'); close(); open('" + folder + "/saved.tif'); segment('channel=1'); return 'went on';");
+		macro("madeOfLabels", "movie('a', 100, 2); segment('channel=1'); run('32-bit'); run('Add...', 'value=0.5 stack'); segment('channel=1'); return getTitle();");
 		final String toy = org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString();
 		final String propagate = "run('Propagate Labels...', 'movie=a model=[" + toy + "] memory_every=1 annotations=";
 		macro("propagateLabelImage", "movie('labels', 7, 1); movie('a', 100, 3);\n" + propagate + "labels');\n" +
@@ -135,6 +139,14 @@ class MacroTest {
 		assertStopped("ambiguous movie=a", "movie: 2 open images have the title \"a\"");
 		assertStopped("ambiguous movie=b annotations=a", "annotations: 2 open images have the title \"a\"");
 		assertEquals("1", value("byNumber"));
+	}
+
+	/** A result is active when a macro runs again. */
+	@Test
+	void ourLabelsAreNoMovie() {
+		assertStopped("repeated", "movie: \"a-vos\" is a label movie that MaskVOS made");
+		assertStopped("repeatedAfterSaving", "movie: \"saved.tif\" is a label movie that MaskVOS made");
+		assertEquals("a-vos-vos", value("madeOfLabels"));
 	}
 
 	@Test
