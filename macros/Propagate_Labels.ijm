@@ -13,7 +13,7 @@ model = "auto";         // auto, an id, or a folder
 channel = 1;            // 1 is the first
 axis = "auto";          // auto, time or z
 direction = "both";     // both, forward or backward
-passes = 1;             // 2 or more: slower, and often better
+passes = 1;             // 2 or more: for published models; slower
 resolution = 0;         // shorter side in pixels for the network; 0 = what the model needs
 divisions = false;      // true: parts of an object become objects of their own
 device = "auto";        // auto, cpu or gpu
