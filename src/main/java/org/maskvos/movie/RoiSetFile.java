@@ -29,8 +29,8 @@ import net.imglib2.type.numeric.integer.IntType;
  */
 public final class RoiSetFile implements Output {
 
-	/** The same labels give the same file, at any time and place. */
-	private static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
+	/** NB: of all entries, so that the same labels give the same file; at the format's first moment Java adds a time zone. */
+	private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 12, 0);
 
 	private final PartFile file;
 	private final ZipOutputStream zip;
@@ -93,7 +93,7 @@ public final class RoiSetFile implements Output {
 
 	private void write(final Roi roi) throws IOException {
 		final ZipEntry entry = new ZipEntry(String.format(Locale.ROOT, "%04d-%04d.roi", frames, Integer.parseInt(roi.getName())));
-		entry.setTimeLocal(NEVER);
+		entry.setTimeLocal(TIME);
 		zip.putNextEntry(entry);
 		zip.write(RoiEncoder.saveAsByteArray(roi));
 		zip.closeEntry();

@@ -30,17 +30,14 @@ class FullDiskTest {
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void everyKindOfResult() throws Exception {
-		FullDiskMain.write(folder.resolve("labels.tif"));
-		FullDiskMain.write(folder.resolve("movie.tif"));
+		EveryOutput.write(folder.resolve("labels.tif"));
+		EveryOutput.write(folder.resolve("movie.tif"));
 		final List<String> old = List.of("set.zip", "table.csv", "film.avi", "truth.tif", "result.csv");
 		for (final String name : old)
 			Files.writeString(folder.resolve(name), "old");
 		final TreeSet<String> before = names();
 
-		final Process process = new ProcessBuilder("sh", "-c", "ulimit -f 64; exec \"$@\"", "sh", Path.of(System.getProperty(
-			"java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-			"-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), FullDiskMain.class.getName(), folder
-				.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		final Process process = EveryOutput.process(folder, folder, "64").start();
 		final List<String> lines = process.inputReader().lines().toList();
 		assertEquals(0, process.waitFor());
 

@@ -22,19 +22,19 @@ import org.maskvos.vos.FrameResult;
 import org.maskvos.vos.LabelOutputs;
 
 /**
- * Writes every kind of result in a process whose files may not grow: FOLDER. In the folder are labels.tif and
- * movie.tif; a line on standard output for each result: target, exit code, message.
+ * Writes every kind of result, in a process of its own: FOLDER INPUTS. Among the inputs are labels.tif and movie.tif; a
+ * line on standard output for each result: target, exit code, message.
  */
-final class FullDiskMain {
+final class EveryOutput {
 
 	/** Noise, which nothing compresses, so that every kind of file becomes large. */
-	static final MovieInfo INFO = new MovieInfo("noise", 512, 512, 1, 6, Axis.TIME, FrameCalibration.uncalibrated());
+	static final MovieInfo INFO = new MovieInfo("noise", 256, 256, 1, 4, Axis.TIME, FrameCalibration.uncalibrated());
 
-	private FullDiskMain() {}
+	private EveryOutput() {}
 
 	public static void main(final String... args) {
-		final Path folder = Path.of(args[0]);
-		final String labels = folder.resolve("labels.tif").toString(), movie = folder.resolve("movie.tif").toString();
+		final Path folder = Path.of(args[0]), inputs = Path.of(args[1]);
+		final String labels = inputs.resolve("labels.tif").toString(), movie = inputs.resolve("movie.tif").toString();
 		for (final String target : new String[] { "set.zip", "table.csv", "film.avi", "pictures", "01_RES", "davis" }) {
 			final String format = switch (target) {
 				case "set.zip" -> "rois";
@@ -58,6 +58,18 @@ final class FullDiskMain {
 			catch (final IOException e) {
 				System.out.println(target + "\t" + (e instanceof MovieException ? 1 : 2) + "\tmaskvos: " + e.getMessage());
 			}
+	}
+
+	/**
+	 * A process that does it.
+	 *
+	 * @param limit of the size of files, in blocks of the shell's
+	 */
+	static ProcessBuilder process(final Path folder, final Path inputs, final String limit) {
+		return new ProcessBuilder("sh", "-c", "ulimit -f " + limit + "; exec \"$@\"", "sh", Path.of(System.getProperty(
+			"java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+			"-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), EveryOutput.class.getName(), folder
+				.toString(), inputs.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
 	}
 
 	/** Labels without any order. */
