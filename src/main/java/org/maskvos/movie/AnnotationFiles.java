@@ -34,15 +34,7 @@ public final class AnnotationFiles {
 		throws IOException
 	{
 		requireFrame(frame, info);
-		final String lower = path.toString().toLowerCase(Locale.ROOT);
-		if (lower.endsWith(".zip") || lower.endsWith(".roi"))
-			return new Annotations(path.toString(), RoiAnnotations.planes(path.toString(), RoiAnnotations.read(path), info, frame),
-				info);
-		if (Files.isDirectory(path) && !OmeZarr.isOne(path)) return new Annotations(path.toString(), AnnotationFolder.planes(path, movie, info,
-			frame), info);
-		try (LabelMovie labels = LabelMovies.open(path)) {
-			return of(path.toString(), labels, info, frame);
-		}
+		return Guard.run(path.toString(), () -> openAny(path, movie, info, frame));
 	}
 
 	/** Reads an open label image; see {@link #open}. */
@@ -68,6 +60,19 @@ public final class AnnotationFiles {
 	}
 
 	// -- Helper methods --
+
+	private static Annotations openAny(final Path path, final Path movie, final MovieInfo info, final int frame)
+		throws IOException
+	{
+		final String name = path.toString(), lower = name.toLowerCase(Locale.ROOT);
+		if (lower.endsWith(".zip") || lower.endsWith(".roi")) return new Annotations(name, RoiAnnotations.planes(name, RoiFile
+			.read(path), info, frame), info);
+		if (Files.isDirectory(path) && !OmeZarr.isOne(path)) return new Annotations(name, AnnotationFolder.planes(path, movie,
+			info, frame), info);
+		try (LabelMovie labels = LabelMovies.open(path)) {
+			return of(name, labels, info, frame);
+		}
+	}
 
 	private static Annotations of(final String name, final LabelMovie labels, final MovieInfo info, final int frame)
 		throws IOException

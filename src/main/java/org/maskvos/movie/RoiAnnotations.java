@@ -1,45 +1,21 @@
 package org.maskvos.movie;
 
 import ij.gui.Roi;
-import ij.io.RoiDecoder;
 import ij.process.ImageProcessor;
 
 import java.awt.Rectangle;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** ImageJ's regions of interest as label planes; later ones lie above earlier ones. */
 final class RoiAnnotations {
 
-	private RoiAnnotations() {}
+	/** A ROI may have so many pixels, or be so many times larger than the movie. */
+	private static final long LARGEST = 1 << 26, LARGER = 4;
 
-	/** Reads a ROI or a ROI set. */
-	static Roi[] read(final Path path) throws IOException {
-		final List<Roi> rois = new ArrayList<>();
-		try (InputStream in = Files.newInputStream(path)) {
-			if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) rois.add(decode(in.readAllBytes(), path, Titles
-				.withoutSuffix(Titles.of(path))));
-			else {
-				final ZipInputStream zip = new ZipInputStream(in);
-				for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
-					if (entry.getName().endsWith(".roi")) rois.add(decode(zip.readAllBytes(), path, entry.getName().replaceFirst(
-						"\\.roi$", "")));
-			}
-		}
-		if (rois.isEmpty()) throw new MovieException(path + " is not an ImageJ ROI set: it holds no .roi entries.");
-		return rois.toArray(Roi[]::new);
-	}
+	private RoiAnnotations() {}
 
 	/**
 	 * Draws ROIs. Ids are the groups if there are any, else whole numbers that are
@@ -65,7 +41,7 @@ final class RoiAnnotations {
 			final int id = groups ? roi.getGroup() : numbers ? Integer.parseInt(roi.getName()) //
 				: ids.computeIfAbsent(roi.getName() == null ? "#" + ids.size() : roi.getName(), n -> ids.size() + 1);
 			final int t = position(roi, frame);
-			if (t > info.frames()) throw new MovieException(name + " has the ROI '" + roi.getName() + "' in frame " + t +
+			if (t > info.frames()) throw new MovieException(name + " has the ROI '" + RoiFile.printable(roi.getName()) + "' in frame " + t +
 				", but the movie has " + info.frames() + (info.frames() == 1 ? " frame." : " frames."));
 			draw(name, roi, id, planes.computeIfAbsent(t - 1, k -> new int[info.width() * info.height()]), info.width(), info
 				.height());
@@ -74,15 +50,6 @@ final class RoiAnnotations {
 	}
 
 	// -- Helper methods --
-
-	private static Roi decode(final byte[] bytes, final Path path, final String name) throws MovieException {
-		try {
-			return new RoiDecoder(bytes, name).getRoi();
-		}
-		catch (final IOException | RuntimeException e) {
-			throw new MovieException(path + " holds '" + name + "', which is not an ImageJ ROI.", e);
-		}
-	}
 
 	/** 1-based frame along whichever axis is time: a ROI of a movie has one position. */
 	private static int position(final Roi roi, final int frame) {
@@ -94,9 +61,13 @@ final class RoiAnnotations {
 	private static void draw(final String name, final Roi roi, final int id, final int[] plane, final int width,
 		final int height) throws MovieException
 	{
-		if (!roi.isArea()) throw new MovieException(name + " has the ROI '" + roi.getName() + "' (" + roi.getTypeAsString() +
+		if (!roi.isArea()) throw new MovieException(name + " has the ROI '" + RoiFile.printable(roi.getName()) + "' (" + roi.getTypeAsString() +
 			"), which encloses no area; outline the object.");
 		final Rectangle bounds = roi.getBounds();
+		// NB: before a mask is made of it
+		if ((long) bounds.width * bounds.height > Math.max(LARGEST, LARGER * width * height)) throw new MovieException(name +
+			" has the ROI '" + RoiFile.printable(roi.getName()) + "' of " + bounds.width + " x " + bounds.height +
+			" pixels, far more than the movie has.");
 		final ImageProcessor mask = roi.getMask();
 		int drawn = 0;
 		for (int y = Math.max(0, bounds.y); y < Math.min(height, bounds.y + bounds.height); y++)
@@ -105,6 +76,6 @@ final class RoiAnnotations {
 					plane[y * width + x] = id;
 					drawn++;
 				}
-		if (drawn == 0) throw new MovieException(name + " has the ROI '" + roi.getName() + "' outside of the movie.");
+		if (drawn == 0) throw new MovieException(name + " has the ROI '" + RoiFile.printable(roi.getName()) + "' outside of the movie.");
 	}
 }

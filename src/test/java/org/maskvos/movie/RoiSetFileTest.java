@@ -40,7 +40,7 @@ class RoiSetFileTest {
 					set.write(ArrayImgs.ints(plane, WIDTH, HEIGHT));
 				set.commit();
 			}
-			final Roi[] rois = RoiAnnotations.read(target);
+			final Roi[] rois = RoiFile.read(target);
 			assertEquals(3, rois.length);
 			assertEquals("9", rois[0].getName());
 			assertEquals(axis == Axis.TIME ? 3 : 0, rois[2].getTPosition());
