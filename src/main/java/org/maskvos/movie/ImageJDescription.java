@@ -38,7 +38,7 @@ final class ImageJDescription {
 		final FrameCalibration calibration = new FrameCalibration(c.pixelWidth(), c.pixelHeight(), c.pixelDepth(), c.unit(),
 			c.frameInterval(), p.getProperty("tunit", "sec"));
 		final int channels = count(p, "channels"), slices = count(p, "slices"), frames = count(p, "frames");
-		if ((long) channels * slices * frames == images)
+		if (TiffLayout.isWhole(channels, slices, frames, images))
 			return new TiffLayout(channels, slices, frames, slices == 1 || !"zct".equals(p.getProperty("order")), calibration);
 		return new TiffLayout(1, images, 1, true, calibration);
 	}

@@ -37,7 +37,7 @@ final class OmeDescription {
 		final int colours = first.samplesPerPixel;
 		final int c = Math.max(1, (int) number(pixels, "SizeC", 1) / colours);
 		final int z = (int) number(pixels, "SizeZ", 1), t = (int) number(pixels, "SizeT", 1);
-		if ((long) c * z * t == images) {
+		if (TiffLayout.isWhole(c, z, t, images)) {
 			final String order = attribute(pixels, "DimensionOrder", "XYCZT");
 			final boolean channelsFirst = order.indexOf('C') < order.indexOf(t > 1 ? 'T' : 'Z');
 			return new TiffLayout(c, z, t, channelsFirst, calibration);
@@ -55,7 +55,7 @@ final class OmeDescription {
 		final double interval = number(pixels, "TimeIncrement", 0);
 		final String second = attribute(pixels, "TimeIncrementUnit", "s");
 		final String timeUnit = second.equals("s") ? "sec" : second;
-		if (!(x > 0)) return new FrameCalibration(1, 1, 1, "pixel", interval, timeUnit);
+		if (!(x > 0 && x < Double.POSITIVE_INFINITY)) return new FrameCalibration(1, 1, 1, "pixel", interval, timeUnit);
 		final String unit = attribute(pixels, "PhysicalSizeXUnit", "µm").replaceAll("&#(181|xB5|xb5);", "µ");
 		return new FrameCalibration(x, number(pixels, "PhysicalSizeY", x), number(pixels, "PhysicalSizeZ", 1), unit,
 			interval, timeUnit);

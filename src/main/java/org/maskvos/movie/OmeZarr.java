@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.maskvos.zarr.ZarrArray;
 import org.maskvos.zarr.ZarrException;
 import org.maskvos.zarr.ZarrNode;
 
@@ -39,6 +40,20 @@ final class OmeZarr {
 		return OmeZarrImage.of(images.get(series - 1));
 	}
 
+	/** Opens a level of an image; failures name it. */
+	static ZarrArray array(final OmeZarrImage image, final String level) throws IOException {
+		try {
+			final ZarrArray array = ZarrArray.open(image.folder().resolve(level));
+			final int axes = array.shape().length;
+			if (axes == image.axes().size()) return array;
+			throw new MovieException(image.folder() + " is damaged: its array has " + axes + " axes and its metadata " + image
+				.axes().size() + ".");
+		}
+		catch (final ZarrException exc) {
+			throw new MovieException(image.folder() + " cannot be read: " + exc.getMessage() + ".", exc);
+		}
+	}
+
 	// -- Helper methods --
 
 	private static List<ZarrNode> images(final Path path) throws IOException {
@@ -56,7 +71,8 @@ final class OmeZarr {
 		return List.of(root);
 	}
 
-	private static ZarrNode read(final Path folder) throws IOException {
+	/** The same as {@link ZarrNode#read}, with the folder in the sentence. */
+	static ZarrNode read(final Path folder) throws IOException {
 		try {
 			return ZarrNode.read(folder);
 		}

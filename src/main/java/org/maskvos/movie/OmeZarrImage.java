@@ -3,11 +3,13 @@ package org.maskvos.movie;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.maskvos.zarr.ZarrNode;
 
@@ -23,7 +25,8 @@ import org.maskvos.zarr.ZarrNode;
  */
 record OmeZarrImage(Path folder, List<String> axes, List<String> units, List<String> levels, double[] scale) {
 
-	private static final List<String> FIVE = List.of("t", "c", "z", "y", "x");
+	/** Names of axes, in the order that they have without metadata. */
+	static final List<String> AXES = List.of("t", "c", "z", "y", "x");
 
 	/** Metadata of version 0.5 lies one level deeper. */
 	static JsonNode metadata(final ZarrNode node) {
@@ -41,7 +44,7 @@ record OmeZarrImage(Path folder, List<String> axes, List<String> units, List<Str
 		final JsonNode image = metadata(node).path("multiscales").get(0);
 		final List<String> levels = new ArrayList<>();
 		for (final JsonNode level : image.path("datasets"))
-			levels.add(level.path("path").asText());
+			levels.add(inside(node.folder(), level.path("path").asText()));
 		if (levels.isEmpty()) throw new MovieException(name + " is damaged: its metadata names no array.");
 		final List<String> axes = new ArrayList<>(), units = new ArrayList<>();
 		for (final JsonNode axis : image.path("axes")) {
@@ -49,10 +52,11 @@ record OmeZarrImage(Path folder, List<String> axes, List<String> units, List<Str
 			axes.add((axis.isTextual() ? axis : axis.path("name")).asText().toLowerCase(Locale.ROOT));
 			units.add(axis.path("unit").asText(""));
 		}
-		if (axes.isEmpty()) for (final String axis : FIVE) { // NB: versions 0.1 and 0.2
+		if (axes.isEmpty()) for (final String axis : AXES) { // NB: versions 0.1 and 0.2
 			axes.add(axis);
 			units.add("");
 		}
+		if (Set.copyOf(axes).size() < axes.size()) throw new MovieException(name + " is damaged: two of its axes have the same name.");
 		if (!axes.contains("x") || !axes.contains("y")) throw new MovieException(name + " is no plane image: its axes are " +
 			String.join(", ", axes) + ".");
 		final double[] scale = new double[axes.size()];
@@ -87,11 +91,24 @@ record OmeZarrImage(Path folder, List<String> axes, List<String> units, List<Str
 		return " is not an OME-Zarr image: its metadata has no \"multiscales\".";
 	}
 
+	/** Names of arrays are paths within the image. */
+	private static String inside(final Path folder, final String path) throws MovieException {
+		try {
+			if (folder.resolve(path).normalize().startsWith(folder.normalize())) return path;
+		}
+		catch (final InvalidPathException exc) {
+			// NB: told below
+		}
+		throw new MovieException(folder + " is damaged: its metadata names the array '" + RoiFile.printable(path) +
+			"', which is not in its folder.");
+	}
+
 	private static void multiply(final double[] scale, final JsonNode scaled) {
 		for (final JsonNode transformation : scaled.path("coordinateTransformations")) {
 			final JsonNode factors = transformation.path("scale");
 			for (int d = 0; d < scale.length && factors.size() == scale.length; d++)
-				if (factors.get(d).asDouble() > 0) scale[d] *= factors.get(d).asDouble();
+				if (factors.get(d).asDouble() > 0 && factors.get(d).asDouble() < Double.POSITIVE_INFINITY) scale[d] *= factors.get(d)
+					.asDouble();
 		}
 	}
 }

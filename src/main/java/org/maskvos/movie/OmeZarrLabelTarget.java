@@ -45,7 +45,7 @@ record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 		OmeZarrImage image = null;
 		if (isInside(absolute)) {
 			final Path folder = absolute.getParent().getParent();
-			final ZarrNode node = ZarrNode.read(folder);
+			final ZarrNode node = OmeZarr.read(folder);
 			image = OmeZarrImage.of(node);
 			if (node.version() != 2) throw new MovieException(absolute + " cannot be written: " + folder +
 				" is an OME-Zarr of version 0.5, and labels are written in version 0.4; name a folder NAME.zarr for them.");
@@ -70,7 +70,7 @@ record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 			return levels;
 		}
 		for (final String name : image.levels()) {
-			final long[] shape = ZarrArray.open(image.folder().resolve(name)).shape();
+			final long[] shape = OmeZarr.array(image, name).shape();
 			levels.add(new long[] { shape[image.axis("x")], shape[image.axis("y")] });
 		}
 		final long[] first = levels.get(0);
@@ -129,7 +129,7 @@ record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 		final Path group = path.getParent();
 		final PartFile list = PartFile.of(group.resolve(".zattrs"), PATIENCE_MILLIS);
 		open.add(list);
-		final ZarrNode node = ZarrNode.read(group);
+		final ZarrNode node = OmeZarr.read(group);
 		final ObjectNode attributes = node != null && node.attributes() instanceof final ObjectNode given ? given
 			: JsonNodeFactory.instance.objectNode();
 		final ArrayNode names = JsonNodeFactory.instance.arrayNode();
@@ -157,7 +157,7 @@ record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 	/** NB: what cannot be read is not ours to replace. */
 	private static boolean isLabelImage(final Path path) {
 		try {
-			final ZarrNode node = Files.isDirectory(path) ? ZarrNode.read(path) : null;
+			final ZarrNode node = Files.isDirectory(path) ? OmeZarr.read(path) : null;
 			return node != null && OmeZarrImage.metadata(node).has("image-label");
 		}
 		catch (final IOException exc) {

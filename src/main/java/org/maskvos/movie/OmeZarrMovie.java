@@ -23,18 +23,11 @@ final class OmeZarrMovie implements Movie {
 	/** @throws MovieException if it is no OME-Zarr image, damaged, or not one movie */
 	OmeZarrMovie(final Path path, final MovieOptions options) throws IOException {
 		image = OmeZarr.image(path, options.series());
-		try {
-			array = ZarrArray.open(image.folder().resolve(image.levels().get(0)));
-		}
-		catch (final ZarrException exc) {
-			throw new MovieException(image.folder() + " cannot be read: " + exc.getMessage() + ".", exc);
-		}
+		array = OmeZarr.array(image, image.levels().get(0));
 		final String name = image.folder().toString();
 		final long[] shape = array.shape();
-		if (shape.length != image.axes().size()) throw new MovieException(name + " is damaged: its array has " + shape.length +
-			" axes and its metadata " + image.axes().size() + ".");
 		for (int d = 0; d < shape.length; d++)
-			if (shape[d] > 1 && !"tczyx".contains(image.axes().get(d))) throw new MovieException(name + " has the axis '" +
+			if (shape[d] > 1 && !OmeZarrImage.AXES.contains(image.axes().get(d))) throw new MovieException(name + " has the axis '" +
 				image.axes().get(d) + "', which is neither t, c, z, y nor x.");
 		final long width = shape[image.axis("x")], height = shape[image.axis("y")];
 		selection = Selection.of(name, false, length("c"), length("z"), length("t"), options);

@@ -12,6 +12,9 @@ package org.maskvos.movie;
  */
 record Selection(int channels, int channel, int frames, Axis axis, boolean channelsFirst) {
 
+	/** A week at 25 frames a second has as many: more are a damaged file. */
+	private static final int MOST_FRAMES = 1 << 24;
+
 	/**
 	 * Chooses the planes.
 	 *
@@ -30,6 +33,8 @@ record Selection(int channels, int channel, int frames, Axis axis, boolean chann
 		if (channel < 1 || channel > channels)
 			throw new MovieException(name + " has " + count(channels, "channel") + "; channel " + channel +
 				" does not exist.");
+		if (Math.max(slices, times) > MOST_FRAMES)
+			throw new MovieException(name + " has " + Math.max(slices, times) + " frames, more than any movie has.");
 		if (slices > 1 && times > 1)
 			throw new MovieException(name + " has " + slices + " slices and " + times +
 				" time points; project it along Z or duplicate one slice first.");

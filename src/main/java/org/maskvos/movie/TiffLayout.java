@@ -11,6 +11,11 @@ import java.nio.file.Path;
  */
 record TiffLayout(int channels, int slices, int frames, boolean channelsFirst, FrameCalibration calibration) {
 
+	/** Whether so many channels, slices and frames are all images, each of them once. */
+	static boolean isWhole(final int channels, final int slices, final int frames, final int images) {
+		return channels > 0 && slices > 0 && frames > 0 && (double) channels * slices * frames == images;
+	}
+
 	/**
 	 * Reads the description of a file: ImageJ's, OME's, or none that is known, which
 	 * to ImageJ is a stack of slices.

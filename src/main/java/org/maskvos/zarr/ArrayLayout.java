@@ -24,16 +24,24 @@ record ArrayLayout(long[] shape, int[] chunks, ElementType type, ByteOrder order
 	List<Codec> codecs, float fill, String prefix, String separator)
 {
 
+	private static final int MEGABYTE = 1 << 20;
+	/** Images have five. */
+	private static final int MOST_AXES = 32;
+
 	/** @throws ZarrException if the metadata is damaged, or asks for what is not supported */
 	static ArrayLayout of(final ZarrNode node) throws ZarrException {
 		final ArrayLayout layout = node.version() == 2 ? two(node.metadata()) : three(node.metadata());
-		long elements = 1;
-		for (final int length : layout.chunks)
-			elements *= Math.max(0, length);
-		if (layout.shape.length == 0 || layout.chunks.length != layout.shape.length || elements < 1)
-			throw new ZarrException("its array has no size");
-		if (elements * layout.type.bytes() > Integer.MAX_VALUE - 8)
-			throw new ZarrException("its chunks are larger than 2 GB");
+		if (layout.shape.length == 0 || layout.chunks.length != layout.shape.length) throw new ZarrException(
+			"its array has no size");
+		double bytes = layout.type.bytes();
+		for (int d = 0; d < layout.shape.length; d++) {
+			if (layout.shape[d] < 1 || layout.chunks[d] < 1) throw new ZarrException("its array has no size");
+			bytes *= layout.chunks[d];
+		}
+		if (bytes > Integer.MAX_VALUE - 8) throw new ZarrException("its chunks are larger than 2 GB");
+		// NB: one as it is in the file, and one as it was
+		if (2 * bytes > Runtime.getRuntime().maxMemory()) throw new ZarrException("its chunks of " + (long) bytes / MEGABYTE +
+			" MB need more memory than Java may use");
 		return layout;
 	}
 
@@ -69,7 +77,7 @@ record ArrayLayout(long[] shape, int[] chunks, ElementType type, ByteOrder order
 		for (final JsonNode filter : json.path("filters"))
 			throw new ZarrException("its chunks went through the filter " + filter.path("id").asText() +
 				", which is not supported");
-		return new ArrayLayout(longs(json.path("shape")), ints(json.path("chunks")), ElementType.ofCode(code.substring(1)), code
+		return new ArrayLayout(shape(list(json.path("shape"))), chunks(list(json.path("chunks"))), ElementType.ofCode(code.substring(1)), code
 			.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, !json.path("order").asText().equals("F"),
 			codecs, fill(json), "", json.path("dimension_separator").asText("."));
 	}
@@ -84,8 +92,8 @@ record ArrayLayout(long[] shape, int[] chunks, ElementType type, ByteOrder order
 		}
 		final JsonNode keys = json.path("chunk_key_encoding"), separator = keys.path("configuration").path("separator");
 		final boolean plain = keys.path("name").asText().equals("v2");
-		return new ArrayLayout(longs(json.path("shape")), ints(json.path("chunk_grid").path("configuration").path(
-			"chunk_shape")), ElementType.ofName(json.path("data_type").asText()), order, true, codecs, fill(json), plain ? ""
+		return new ArrayLayout(shape(list(json.path("shape"))), chunks(list(json.path("chunk_grid").path(
+			"configuration").path("chunk_shape"))), ElementType.ofName(json.path("data_type").asText()), order, true, codecs, fill(json), plain ? ""
 				: "c", separator.asText(plain ? "." : "/"));
 	}
 
@@ -93,17 +101,28 @@ record ArrayLayout(long[] shape, int[] chunks, ElementType type, ByteOrder order
 		return (float) json.path("fill_value").asDouble();
 	}
 
-	private static long[] longs(final JsonNode list) {
-		final long[] values = new long[list.size()];
-		for (int i = 0; i < values.length; i++)
-			values[i] = list.get(i).asLong();
-		return values;
+	private static long[] shape(final JsonNode list) throws ZarrException {
+		final long[] shape = new long[list.size()];
+		for (int i = 0; i < shape.length; i++)
+			shape[i] = length(list.get(i));
+		return shape;
 	}
 
-	private static int[] ints(final JsonNode list) {
-		final int[] values = new int[list.size()];
-		for (int i = 0; i < values.length; i++)
-			values[i] = list.get(i).asInt();
-		return values;
+	private static int[] chunks(final JsonNode list) throws ZarrException {
+		final int[] chunks = new int[list.size()];
+		for (int i = 0; i < chunks.length; i++)
+			chunks[i] = (int) length(list.get(i));
+		return chunks;
+	}
+
+	/** NB: no axis of an image is longer than an array of Java. */
+	private static long length(final JsonNode value) throws ZarrException {
+		if (value.isIntegralNumber() && value.canConvertToInt()) return value.asInt();
+		throw new ZarrException("its array has the size " + value + " along an axis, which is none");
+	}
+
+	private static JsonNode list(final JsonNode list) throws ZarrException {
+		if (list.size() > MOST_AXES) throw new ZarrException("its array has " + list.size() + " axes");
+		return list;
 	}
 }

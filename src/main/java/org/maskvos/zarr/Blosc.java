@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
+import org.maskvos.files.Zlib;
+
 /**
  * The frame of Blosc 1: a chunk in blocks, whose bytes or bits are sorted by
  * significance and then compressed by one of several methods. Described in
@@ -26,14 +28,15 @@ final class Blosc implements Codec {
 		final ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
 		final int flags = in.get(2) & 0xff, typeSize = Math.max(1, in.get(3) & 0xff);
 		final int length = in.getInt(4), blockSize = in.getInt(8);
-		if (length < 0 || length > size || length > 0 && blockSize < 1) throw new IOException("not a frame of Blosc");
+		if (length < 0 || length > size || length > 0 && blockSize < 1 || in.getInt(12) != data.length) throw new IOException(
+			"it is not a frame of Blosc");
 		final byte[] out = new byte[length];
 		if ((flags & COPIED) != 0) {
 			System.arraycopy(data, HEADER, out, 0, length);
 			return out;
 		}
 		final byte[] block = new byte[Math.min(blockSize, length)];
-		for (int begin = 0, k = 0; begin < length; begin += blockSize, k++) {
+		for (int begin = 0, k = 0; begin < length; begin += block.length, k++) {
 			final int n = Math.min(blockSize, length - begin);
 			final boolean split = (flags & NOT_SPLIT) == 0 && typeSize <= MOST_SPLITS && n == blockSize && n /
 				typeSize >= SHORTEST_SPLIT;
@@ -53,9 +56,12 @@ final class Blosc implements Codec {
 		for (int p = 0, at = from; p < parts; p++) {
 			final int length = in.getInt(at);
 			at += 4;
-			if (length == part) System.arraycopy(in.array(), at, block, p * part, part);
-			else if (method == 3) Codecs.zlib(in.array(), at, length, block, p * part, part);
-			else decompressor(method).decompress(in.array(), at, length, block, p * part, part);
+			if (length < 0 || length > in.capacity() - at) throw Zlib.early();
+			final int done;
+			if (length == part) System.arraycopy(in.array(), at, block, p * part, done = part);
+			else if (method == 3) done = Zlib.inflate(in.array(), at, length, block, p * part, part);
+			else done = decompressor(method).decompress(in.array(), at, length, block, p * part, part);
+			if (done < part) throw Zlib.early();
 			at += length;
 		}
 	}

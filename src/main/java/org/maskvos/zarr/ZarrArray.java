@@ -3,7 +3,6 @@ package org.maskvos.zarr;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+
+import org.maskvos.files.Inputs;
 
 /**
  * An array of numbers, read plane by plane. Chunks that hold several planes are kept
@@ -21,6 +22,10 @@ public final class ZarrArray {
 
 	/** What is kept may take this share of the heap; larger chunks are read again for each plane. */
 	private static final int KEPT_SHARE = 4;
+	/** More files for a plane cannot be opened in time. */
+	private static final int MOST_CHUNKS = 1 << 20;
+	/** By so much, and a little, a chunk may grow when it is compressed. */
+	private static final int SLACK = 4096;
 
 	private final Path folder;
 	private final ArrayLayout layout;
@@ -77,10 +82,13 @@ public final class ZarrArray {
 		}
 		if (!Arrays.equals(index, block)) kept.clear();
 		block = index.clone();
+		if (chunksInPlane(vertical, horizontal) > MOST_CHUNKS) throw new ZarrException("its planes are in more than " +
+			MOST_CHUNKS + " chunks");
 		final boolean keep = keeps(vertical, horizontal);
 		final int height = (int) layout.shape()[vertical], width = (int) layout.shape()[horizontal];
-		for (int y = 0; y < height; y += chunks[vertical]) {
-			for (int x = 0; x < width; x += chunks[horizontal]) {
+		for (long top = 0; top < height; top += chunks[vertical]) {
+			for (long left = 0; left < width; left += chunks[horizontal]) {
+				final int y = (int) top, x = (int) left;
 				index[vertical] = y / chunks[vertical];
 				index[horizontal] = x / chunks[horizontal];
 				final ByteBuffer chunk = chunk(index, keep);
@@ -101,13 +109,14 @@ public final class ZarrArray {
 		boolean several = false;
 		for (int d = 0; d < chunks.length; d++)
 			several |= d != vertical && d != horizontal && Math.min(chunks[d], layout.shape()[d]) > 1;
-		return several && blockBytes(vertical, horizontal) < Runtime.getRuntime().maxMemory() / KEPT_SHARE;
+		return several && (double) chunksInPlane(vertical, horizontal) * layout
+			.chunkBytes() < Runtime.getRuntime().maxMemory() / KEPT_SHARE;
 	}
 
-	private long blockBytes(final int vertical, final int horizontal) {
+	private long chunksInPlane(final int vertical, final int horizontal) {
 		final int[] chunks = layout.chunks();
 		return ((layout.shape()[vertical] - 1) / chunks[vertical] + 1) * ((layout.shape()[horizontal] - 1) /
-			chunks[horizontal] + 1) * layout.chunkBytes();
+			chunks[horizontal] + 1);
 	}
 
 	private ByteBuffer chunk(final long[] index, final boolean keep) throws IOException {
@@ -121,17 +130,15 @@ public final class ZarrArray {
 	private ByteBuffer load(final long[] index) throws IOException {
 		final String name = (layout.prefix().isEmpty() ? "" : layout.prefix() + layout.separator()) + LongStream.of(index)
 			.mapToObj(Long::toString).collect(Collectors.joining(layout.separator()));
-		byte[] bytes;
+		final Path file = folder.resolve(name);
+		if (Files.notExists(file)) return null;
+		// NB: a checksum, or the frame of a compression that gains nothing, may come between two codecs.
+		final int size = layout.chunkBytes(), larger = (int) Math.min(Integer.MAX_VALUE - 8, size + size / 64L + SLACK);
+		byte[] bytes = Inputs.read(file, larger);
 		try {
-			bytes = Files.readAllBytes(folder.resolve(name));
-		}
-		catch (final NoSuchFileException exc) {
-			return null;
-		}
-		try {
-			// NB: a checksum, or the frame of a compression that gains nothing, may come between two codecs.
-			for (final Codec codec : layout.codecs())
-				bytes = codec.decode(bytes, layout.chunkBytes());
+			final List<Codec> codecs = layout.codecs();
+			for (int i = 0; i < codecs.size(); i++)
+				bytes = codecs.get(i).decode(bytes, i == codecs.size() - 1 ? size : larger);
 		}
 		catch (final ZarrException exc) {
 			throw exc;

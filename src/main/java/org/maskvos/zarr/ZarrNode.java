@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.maskvos.files.Inputs;
+
 /**
  * A group or an array, of which only the metadata was read.
  *
@@ -21,6 +23,8 @@ import java.nio.file.Path;
 public record ZarrNode(Path folder, int version, boolean array, JsonNode metadata, JsonNode attributes) {
 
 	private static final JsonMapper JSON = new JsonMapper();
+	/** The metadata of a plate of thousands of images has some MB. */
+	private static final int MOST = 1 << 26;
 
 	/**
 	 * Looks what a folder is.
@@ -50,11 +54,11 @@ public record ZarrNode(Path folder, int version, boolean array, JsonNode metadat
 
 	private static JsonNode parse(final Path file) throws IOException {
 		try {
-			final JsonNode json = JSON.readTree(file.toFile());
+			final JsonNode json = JSON.readTree(Inputs.read(file, MOST));
 			if (json != null && json.isObject()) return json;
 			throw new ZarrException("its file " + file.getFileName() + " is damaged");
 		}
-		catch (final JsonProcessingException exc) {
+		catch (final JsonProcessingException | StackOverflowError exc) {
 			throw new ZarrException("its file " + file.getFileName() + " is damaged", exc);
 		}
 	}

@@ -51,6 +51,18 @@ class TiffLayoutTest {
 	}
 
 	@Test
+	void numbersOfNoSenseAreUnknown() throws IOException {
+		assertEquals(new TiffLayout(1, 1, 6, true, NONE), ome(6,
+			"<Pixels SizeC=\"1\" SizeZ=\"-2\" SizeT=\"-3\" PhysicalSizeX=\"Infinity\" TimeIncrement=\"NaN\">"));
+		assertEquals(1, ome(1, "<Pixels SizeC=\"1e30\" SizeZ=\"1e30\" SizeT=\"1e30\">").frames());
+		final FileInfo first = new FileInfo();
+		first.description = "ImageJ=1\nimages=4\nchannels=65536\nslices=65536\nframes=4294967296\nfinterval=-1\n";
+		assertEquals(new TiffLayout(1, 4, 1, true, NONE), TiffLayout.of(PATH, first, 4));
+		final FrameCalibration odd = new FrameCalibration(Double.NaN, 0, 2, "cm\nimages=9", 5, "\u0000");
+		assertEquals(new FrameCalibration(1, 1, 2, "cm images=9", 5, "sec"), odd);
+	}
+
+	@Test
 	void channelsMayVarySlowest() throws IOException {
 		final Selection s = Selection.of("a", false, 2, 1, 3, MovieOptions.defaults().withChannel(2));
 		assertEquals(3, s.plane(1));
