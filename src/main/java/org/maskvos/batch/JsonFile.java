@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.maskvos.files.InputException;
+import org.maskvos.files.Inputs;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.PartFile;
 
@@ -19,6 +21,9 @@ final class JsonFile {
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) //
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+	/** What is remembered of some hundred thousand movies. */
+	private static final int MOST = 1 << 27;
+
 	private JsonFile() {}
 
 	/**
@@ -28,7 +33,7 @@ final class JsonFile {
 	static <T> T read(final Path file, final Class<T> type) throws MovieException {
 		if (!Files.isRegularFile(file)) return null;
 		try {
-			final T value = JSON.readValue(file.toFile(), type);
+			final T value = JSON.readValue(Inputs.read(file, MOST), type);
 			if (value != null) return value;
 			throw new MovieException(file + " is damaged: it says nothing.");
 		}
@@ -36,8 +41,14 @@ final class JsonFile {
 			throw new MovieException(file + " is damaged, or written by another version: " + e.getOriginalMessage().lines()
 				.findFirst().orElse("no message").replaceFirst("\\.$", "") + ".", e);
 		}
+		catch (final StackOverflowError e) {
+			throw new MovieException(file + " is damaged: its values lie in each other without end.", e);
+		}
 		catch (final MovieException e) {
 			throw e;
+		}
+		catch (final InputException e) {
+			throw new MovieException(e.getMessage(), e);
 		}
 		catch (final IOException e) {
 			throw new MovieException(file + " cannot be read: " + e.getMessage() + ".", e);

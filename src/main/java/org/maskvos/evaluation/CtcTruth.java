@@ -2,7 +2,6 @@ package org.maskvos.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.maskvos.files.InputException;
+import org.maskvos.files.Inputs;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.TrackTable;
 import org.maskvos.movie.LabelMovie;
@@ -25,6 +26,9 @@ import org.maskvos.movie.MovieException;
  * @param segmented 0-based frame to label image for SEG; empty if all frames serve
  */
 public record CtcTruth(Path tracked, SortedMap<Integer, Path> segmented) {
+
+	/** A file of some million tracks. */
+	private static final int MOST = 1 << 26;
 
 	private static final Pattern SEGMENTED = Pattern.compile("man_seg_?(\\d{3,9})\\.tif");
 
@@ -65,9 +69,9 @@ public record CtcTruth(Path tracked, SortedMap<Integer, Path> segmented) {
 		final Path file = given == null ? trackFile(labels) : given;
 		if (file == null) return List.of();
 		try {
-			return TrackTable.read(Files.readAllLines(file));
+			return TrackTable.read(Inputs.readText(file, MOST).lines().toList());
 		}
-		catch (final NoSuchFileException e) {
+		catch (final InputException e) {
 			throw e;
 		}
 		catch (final IOException e) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
  */
 public final class Inputs {
 
+	private static final int LONGEST = 80;
+
 	private Inputs() {
 		// NB: static methods only
 	}
@@ -49,6 +51,13 @@ public final class Inputs {
 	/** Reads a text in UTF-8 in the same way; what is no UTF-8 is replaced. */
 	public static String readText(final Path path, final long most) throws IOException {
 		return new String(read(path, most), StandardCharsets.UTF_8);
+	}
+
+	/** A name or a line from a file as part of a sentence: without line breaks, and not too long. */
+	public static String printable(final String text) {
+		if (text == null) return "";
+		final String plain = text.replaceAll("\\p{Cntrl}", "?");
+		return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain;
 	}
 
 	// -- Helper methods --

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.maskvos.files.Inputs;
+
 /**
  * The text of {@code res_track.txt} and {@code man_track.txt} of the Cell
  * Tracking Challenge: per track one line {@code L B E P} with its label, first
@@ -29,8 +31,8 @@ public final class TrackTable {
 	 *
 	 * @param lines of the file; empty ones are skipped
 	 * @return tracks in the order of the lines; ids need not be compact
-	 * @throws IOException if a line is not four whole numbers; the message quotes
-	 *           it
+	 * @throws IOException if a line is not four whole numbers of sense; the message
+	 *           quotes it
 	 */
 	public static List<Lineage.Track> read(final Iterable<String> lines)
 		throws IOException
@@ -41,13 +43,16 @@ public final class TrackTable {
 			final String[] words = line.trim().split("\\s+");
 			try {
 				if (words.length != 4) throw new NumberFormatException();
-				tracks.add(new Lineage.Track(Integer.parseInt(words[0]), Integer
+				final Lineage.Track track = new Lineage.Track(Integer.parseInt(words[0]), Integer
 					.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(
-						words[3])));
+						words[3]));
+				if (track.id() < 1 || track.begin() < 0 || track.end() < track.begin() || track.parent() < 0)
+					throw new NumberFormatException();
+				tracks.add(track);
 			}
 			catch (final NumberFormatException e) {
 				throw new IOException("A track is four whole numbers " +
-					"\"label begin end parent\", not \"" + line.trim() + "\".", e);
+					"\"label begin end parent\", not \"" + Inputs.printable(line.trim()) + "\".", e);
 			}
 		}
 		return tracks;

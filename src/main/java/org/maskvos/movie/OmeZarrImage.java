@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.maskvos.files.Inputs;
 import org.maskvos.zarr.ZarrNode;
 
 /**
@@ -99,7 +100,7 @@ record OmeZarrImage(Path folder, List<String> axes, List<String> units, List<Str
 		catch (final InvalidPathException exc) {
 			// NB: told below
 		}
-		throw new MovieException(folder + " is damaged: its metadata names the array '" + RoiFile.printable(path) +
+		throw new MovieException(folder + " is damaged: its metadata names the array '" + Inputs.printable(path) +
 			"', which is not in its folder.");
 	}
 

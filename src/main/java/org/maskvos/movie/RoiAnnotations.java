@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import org.maskvos.files.Inputs;
+
 /** ImageJ's regions of interest as label planes; later ones lie above earlier ones. */
 final class RoiAnnotations {
 
@@ -41,7 +43,7 @@ final class RoiAnnotations {
 			final int id = groups ? roi.getGroup() : numbers ? Integer.parseInt(roi.getName()) //
 				: ids.computeIfAbsent(roi.getName() == null ? "#" + ids.size() : roi.getName(), n -> ids.size() + 1);
 			final int t = position(roi, frame);
-			if (t > info.frames()) throw new MovieException(name + " has the ROI '" + RoiFile.printable(roi.getName()) + "' in frame " + t +
+			if (t > info.frames()) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) + "' in frame " + t +
 				", but the movie has " + info.frames() + (info.frames() == 1 ? " frame." : " frames."));
 			draw(name, roi, id, planes.computeIfAbsent(t - 1, k -> new int[info.width() * info.height()]), info.width(), info
 				.height());
@@ -61,12 +63,12 @@ final class RoiAnnotations {
 	private static void draw(final String name, final Roi roi, final int id, final int[] plane, final int width,
 		final int height) throws MovieException
 	{
-		if (!roi.isArea()) throw new MovieException(name + " has the ROI '" + RoiFile.printable(roi.getName()) + "' (" + roi.getTypeAsString() +
+		if (!roi.isArea()) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) + "' (" + roi.getTypeAsString() +
 			"), which encloses no area; outline the object.");
 		final Rectangle bounds = roi.getBounds();
 		// NB: before a mask is made of it
 		if ((long) bounds.width * bounds.height > Math.max(LARGEST, LARGER * width * height)) throw new MovieException(name +
-			" has the ROI '" + RoiFile.printable(roi.getName()) + "' of " + bounds.width + " x " + bounds.height +
+			" has the ROI '" + Inputs.printable(roi.getName()) + "' of " + bounds.width + " x " + bounds.height +
 			" pixels, far more than the movie has.");
 		final ImageProcessor mask = roi.getMask();
 		int drawn = 0;
@@ -76,6 +78,6 @@ final class RoiAnnotations {
 					plane[y * width + x] = id;
 					drawn++;
 				}
-		if (drawn == 0) throw new MovieException(name + " has the ROI '" + RoiFile.printable(roi.getName()) + "' outside of the movie.");
+		if (drawn == 0) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) + "' outside of the movie.");
 	}
 }

@@ -43,7 +43,7 @@ final class RoiFile {
 		try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
 			long left = Runtime.getRuntime().maxMemory() / SHARE;
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-				name = printable(entry.getName());
+				name = Inputs.printable(entry.getName());
 				final byte[] bytes = content(zip, Math.min(left, MOST));
 				if (bytes == null) throw new MovieException(path + " is too large: its entry '" + name + "' has more than " + (Math
 					.min(left, MOST) >> 20) + " MB, which no ROIs have.");
@@ -57,13 +57,6 @@ final class RoiFile {
 		}
 		if (rois.isEmpty()) throw new MovieException(path + " is not an ImageJ ROI set: it holds no .roi entries.");
 		return rois.toArray(Roi[]::new);
-	}
-
-	/** A name from somewhere, for a sentence. */
-	static String printable(final String name) {
-		if (name == null) return "";
-		final String plain = name.replaceAll("\\p{Cntrl}", "?");
-		return plain.length() > 80 ? plain.substring(0, 80) + "..." : plain;
 	}
 
 	// -- Helper methods --
@@ -87,7 +80,7 @@ final class RoiFile {
 			return roi;
 		}
 		catch (final IOException | RuntimeException exc) {
-			throw new MovieException(path + " holds '" + printable(name) + "', which is not an ImageJ ROI.", exc);
+			throw new MovieException(path + " holds '" + Inputs.printable(name) + "', which is not an ImageJ ROI.", exc);
 		}
 	}
 }
