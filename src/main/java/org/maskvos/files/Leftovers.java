@@ -50,6 +50,11 @@ public final class Leftovers {
 		PATHS.add(path.toAbsolutePath());
 	}
 
+	/** Whether somebody in this process has it in work. */
+	public static boolean contains(final Path path) {
+		return PATHS.contains(path.toAbsolutePath());
+	}
+
 	/** It is finished, or was removed. */
 	public static void forget(final Path path) {
 		PATHS.remove(path.toAbsolutePath());

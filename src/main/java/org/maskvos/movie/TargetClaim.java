@@ -66,13 +66,17 @@ final class TargetClaim {
 		final long end = System.nanoTime() + patienceMillis * 1_000_000;
 		try {
 			for (int changed = 0; changed < ATTEMPTS;) {
-				final TargetClaim claim = new TargetClaim(names);
-				final Lock lock = claim.lock();
-				if (lock == Lock.OURS) {
-					Leftovers.add(claim.file);
-					return claim;
+				// NB: on Unix, closing a second channel would end the lock of the first
+				Lock lock = Lock.ANOTHERS;
+				if (!Leftovers.contains(names.lock())) {
+					final TargetClaim claim = new TargetClaim(names);
+					lock = claim.lock();
+					if (lock == Lock.OURS) {
+						Leftovers.add(claim.file);
+						return claim;
+					}
+					claim.channel.close();
 				}
-				claim.channel.close();
 				if (lock == Lock.CHANGED) changed++;
 				else if (System.nanoTime() < end) Thread.sleep(PAUSE_MILLIS);
 				else break;

@@ -34,9 +34,7 @@ class TargetClaimTest {
 	@ValueSource(strings = { "labels.tif", "labels.zarr" })
 	void anotherProcessIsRespectedWhileItLives(final String name) throws Exception {
 		final Path target = folder.resolve(name);
-		final Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"),
-			TargetHolder.class.getName(), target.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		final Process other = holder(target);
 		try {
 			assertEquals("begun", other.inputReader().readLine());
 			final OutputException refused = assertThrows(OutputException.class, () -> write(target));
@@ -50,6 +48,17 @@ class TargetClaimTest {
 		assertEquals(2, names().size(), "what a killed process leaves");
 		write(target);
 		assertEquals(List.of(name), List.copyOf(names()));
+	}
+
+	@Test
+	void anotherAttemptHereDoesNotLetOthersIn() throws Exception {
+		final Path target = folder.resolve("labels.tif");
+		try (PartFile part = PartFile.tiff(target)) {
+			assertThrows(OutputException.class, () -> PartFile.tiff(target));
+			final Process other = holder(target);
+			assertTrue(other.inputReader().lines().noneMatch("begun"::equals), "another process has got it, too");
+			assertEquals(1, other.waitFor());
+		}
 	}
 
 	@Test
@@ -108,6 +117,12 @@ class TargetClaimTest {
 	}
 
 	// -- Helper methods --
+
+	private static Process holder(final Path target) throws IOException {
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"),
+			TargetHolder.class.getName(), target.toString()).redirectErrorStream(true).start();
+	}
 
 	private static void write(final Path target) throws IOException {
 		final MovieInfo info = TestImages.info(Axis.TIME);
