@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,11 +15,11 @@ import org.maskvos.movie.AnnotationFiles;
 import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieException;
+import org.maskvos.settings.Settings;
 import org.maskvos.vos.FrameConsumer;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
-import org.maskvos.vos.Provenance;
 import org.maskvos.vos.stcn.Stcn;
 import org.maskvos.vos.stcn.StcnOptions;
 
@@ -66,7 +65,7 @@ public final class PropagateLabeler implements Labeler {
 
 	@Override
 	public Map<String, Object> settings(final MovieItem item) throws IOException {
-		final Map<String, Object> settings = new TreeMap<>();
+		final Map<String, Object> settings = new TreeMap<>(Settings.deciding(options));
 		final Path labels = annotations(item);
 		final Source source = Source.of(labels);
 		settings.put("mode", "propagate");
@@ -74,13 +73,6 @@ public final class PropagateLabeler implements Labeler {
 		settings.put("annotations_bytes", source.bytes());
 		settings.put("annotations_modified", source.modified());
 		settings.put("annotation_frame", frame);
-		// NB: a record's text holds all its values, also those of later versions
-		settings.put("memory", options.memory().toString());
-		settings.put("direction", options.direction().name().toLowerCase(Locale.ROOT));
-		settings.put("passes", options.passes());
-		settings.put("resolution", options.resolution());
-		settings.put("contrast", options.contrast().name().toLowerCase(Locale.ROOT));
-		settings.put("divisions", options.divisions());
 		return settings;
 	}
 
@@ -100,7 +92,7 @@ public final class PropagateLabeler implements Labeler {
 	{
 		final Annotations given = AnnotationFiles.open(annotations(item), movies.resolve(item.file()), movie.info(), frame);
 		final PropagationReport report = propagator.propagate(movie, given, consumer, progress);
-		return new Labelled(report.lineage(), Provenance.of(movie.info(), given, options, report), report.device());
+		return new Labelled(report.lineage(), report.provenance(), report.device());
 	}
 
 	@Override

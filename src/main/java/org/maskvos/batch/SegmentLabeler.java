@@ -1,7 +1,6 @@
 package org.maskvos.batch;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,9 +8,9 @@ import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
 import org.maskvos.model.ModelPackage;
 import org.maskvos.movie.Movie;
+import org.maskvos.settings.Settings;
 import org.maskvos.vos.FrameConsumer;
 import org.maskvos.vos.Progress;
-import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.maskvos.MaskVos;
@@ -42,8 +41,9 @@ public final class SegmentLabeler implements Labeler {
 
 	@Override
 	public Map<String, Object> settings(final MovieItem item) {
-		return new TreeMap<>(Map.of("mode", "segment", "object_diameter", options.objectDiameter(), "output", options.output()
-			.name().toLowerCase(Locale.ROOT)));
+		final Map<String, Object> settings = new TreeMap<>(Settings.deciding(options));
+		settings.put("mode", "segment");
+		return settings;
 	}
 
 	@Override
@@ -61,7 +61,7 @@ public final class SegmentLabeler implements Labeler {
 		throws IOException
 	{
 		final SegmentationReport report = segmenter.segment(movie, consumer, progress);
-		return new Labelled(report.lineage(), Provenance.of(movie.info(), options, report), report.device());
+		return new Labelled(report.lineage(), report.provenance(), report.device());
 	}
 
 	@Override

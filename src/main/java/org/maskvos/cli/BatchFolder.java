@@ -2,6 +2,7 @@ package org.maskvos.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +18,14 @@ import org.maskvos.batch.SegmentLabeler;
 import org.maskvos.batch.Shard;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.vos.maskvos.MaskVosOptions.Output;
+import org.maskvos.settings.SettingItem;
+import org.maskvos.settings.Settings;
+import org.maskvos.vos.NetworkOptions;
 import org.maskvos.vos.maskvos.MaskVosOptions;
 import org.maskvos.vos.stcn.StcnOptions;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,25 +70,10 @@ final class BatchFolder extends Job {
 	@Option(names = "--axis", paramLabel = "A", description = "What is time: auto (default), time or z.")
 	private Axis axis = Axis.AUTO;
 
-	@Mixin
-	private EngineOptions engine;
+	private final SettingOptions settings = new SettingOptions();
 
-	@ArgGroup(validate = false, heading = "%nWith --mode segment:%n")
-	private final SegmentOptions segment = new SegmentOptions();
-
-	@ArgGroup(validate = false, heading = "%nWith --mode propagate:%n")
+	@ArgGroup(validate = false, heading = "%nLabels to start from, with --mode propagate:%n")
 	private final PropagateOptions propagate = new PropagateOptions();
-
-	private static final class SegmentOptions {
-
-		@Option(names = "--object-diameter", paramLabel = "D",
-			description = "Of a typical object, in pixels; 0 (default) estimates it for each movie.")
-		private double objectDiameter;
-
-		@Option(names = "--output", paramLabel = "O",
-			description = "instances (default): a number per object; semantic: 1 for foreground.")
-		private Output output = Output.INSTANCES;
-	}
 
 	private static final class PropagateOptions {
 
@@ -97,9 +84,13 @@ final class BatchFolder extends Job {
 		@Option(names = "--annotation-frame", paramLabel = "N",
 			description = "Frame of a single plane, or of ROIs without a position; 1-based, default 1.")
 		private int annotationFrame = 1;
+	}
 
-		@ArgGroup(validate = false)
-		private final PropagationOptions how = new PropagationOptions();
+	@Override
+	void addOptions(final CommandSpec to) {
+		settings.add(to, NetworkOptions.defaults());
+		settings.add(to, MaskVosOptions.defaults(), "With --mode segment:");
+		settings.add(to, StcnOptions.defaults(), "With --mode propagate:");
 	}
 
 	@Override
@@ -118,22 +109,27 @@ final class BatchFolder extends Job {
 
 	private Labeler labeler(final BatchOptions options) throws IOException {
 		if (mode == Mode.SEGMENT) {
-			refuse(PropagateOptions.class);
-			return new SegmentLabeler(engine.apply(MaskVosOptions.defaults()).withObjectDiameter(segment.objectDiameter)
-				.withOutput(segment.output));
+			refuse(names(StcnOptions.class), List.of("--annotations", "--annotation-frame"));
+			return new SegmentLabeler(settings.apply(MaskVosOptions.defaults()));
 		}
-		refuse(SegmentOptions.class);
+		refuse(names(MaskVosOptions.class), List.of());
 		if (propagate.annotations == null) throw new ParameterException(spec.commandLine(),
 			"--mode propagate needs --annotations");
-		return new PropagateLabeler(engine.apply(propagate.how.apply(StcnOptions.defaults())), options.folder(),
-			propagate.annotations.toAbsolutePath().normalize(), propagate.annotationFrame);
+		return new PropagateLabeler(settings.apply(StcnOptions.defaults()), options.folder(), propagate.annotations
+			.toAbsolutePath().normalize(), propagate.annotationFrame);
+	}
+
+	/** Options of the settings that a mode has for itself. */
+	private static List<String> names(final Class<? extends Record> options) {
+		final List<SettingItem> items = new ArrayList<>(Settings.items(options));
+		items.removeAll(Settings.items(NetworkOptions.class));
+		return items.stream().map(SettingOptions::name).toList();
 	}
 
 	/** Options of the other mode would be without effect. */
-	private void refuse(final Class<?> group) {
-		final List<String> others = CommandSpec.forAnnotatedObject(group).optionsMap().keySet().stream().toList();
+	private void refuse(final List<String> others, final List<String> more) {
 		spec.commandLine().getParseResult().matchedOptions().stream().map(option -> option.longestName()).filter(
-			others::contains).findFirst().ifPresent(name -> {
+			name -> others.contains(name) || more.contains(name)).findFirst().ifPresent(name -> {
 				throw new ParameterException(spec.commandLine(), name + " has no meaning with --mode " + mode.name()
 					.toLowerCase(Locale.ROOT));
 			});

@@ -20,8 +20,8 @@ import org.maskvos.simulation.CellSimulation;
 import org.maskvos.simulation.Modality;
 import org.maskvos.simulation.SimulationOptions;
 import org.maskvos.vos.LabelOutputs;
+import org.maskvos.vos.NetworkOptions;
 import org.maskvos.vos.PropagationReport;
-import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.maskvos.MaskVos;
@@ -29,7 +29,7 @@ import org.maskvos.vos.maskvos.MaskVosOptions;
 import org.maskvos.vos.stcn.StcnOptions;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code maskvos demo}: the whole way, from a simulated movie to scores and pictures. */
@@ -49,14 +49,18 @@ final class Demo extends Job {
 	@Option(names = "--seed", paramLabel = "S", description = "The same seed gives the same movie; default ${DEFAULT-VALUE}.")
 	private long seed = 1;
 
-	@Mixin
-	private EngineOptions engine;
+	private final SettingOptions network = new SettingOptions();
+
+	@Override
+	void addOptions(final CommandSpec to) {
+		network.add(to, NetworkOptions.defaults());
+	}
 
 	@Override
 	public Integer call() throws Exception {
 		final SimulationOptions options = SimulationOptions.defaults().withModality(modality).withFrames(
 			frames).withSeed(seed).withDivisions(0.015);
-		final MaskVosOptions settings = engine.apply(MaskVosOptions.defaults());
+		final MaskVosOptions settings = network.apply(MaskVosOptions.defaults());
 		createFolder();
 		remark("The results go to " + folder.toAbsolutePath().normalize() + ".");
 		final Evaluation evaluation = new Evaluation(false, false);
@@ -76,7 +80,7 @@ final class Demo extends Job {
 					evaluation.add(truth.frame(result.t()), result.labels());
 					pictures.add(result, truth.frame(result.t()));
 				}, progress);
-				outputs.commit(report.lineage(), Provenance.of(movie.info(), settings, report));
+				outputs.commit(report.lineage(), report.provenance());
 			}
 		}
 		pictures.write(file("overlay.png"));
@@ -84,7 +88,7 @@ final class Demo extends Job {
 		final DemoPropagation propagation = new DemoPropagation(folder, simulation.lineage());
 		final PropagationReport propagated;
 		try (ConsoleProgress progress = progress()) {
-			propagated = propagation.run(engine.apply(StcnOptions.defaults()).withModel(""), progress);
+			propagated = propagation.run(network.apply(StcnOptions.defaults()).withModel(""), progress);
 		}
 		remark(Propagate.summary(propagated));
 		final Map<String, Object> scores = Scores.of(evaluation.result(simulation.lineage().tracks(), report

@@ -28,7 +28,6 @@ import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
-import org.maskvos.vos.Provenance;
 import org.maskvos.vos.stcn.Stcn;
 import org.maskvos.vos.stcn.StcnOptions;
 
@@ -70,7 +69,7 @@ final class DemoPropagation {
 				evaluation.add(expected, result.labels());
 				pictures.add(result, expected);
 			}, progress);
-			outputs.commit(report.lineage(), Provenance.of(movie.info(), given, options, report));
+			outputs.commit(report.lineage(), report.provenance());
 			pictures.write(file("propagated.png"));
 		}
 		final EvaluationResult result = evaluation.result();

@@ -19,6 +19,11 @@ abstract class Job implements Callable<Integer> {
 	@Option(names = "--json", description = "Print the result as one JSON object.")
 	private boolean json;
 
+	/** Adds options that are described elsewhere. */
+	void addOptions(final CommandSpec to) {
+		// NB: most jobs have none
+	}
+
 	/** Where results go. */
 	final PrintWriter out() {
 		return spec.commandLine().getOut();

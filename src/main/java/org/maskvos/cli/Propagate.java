@@ -15,12 +15,11 @@ import org.maskvos.movie.Movies;
 import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
-import org.maskvos.vos.Provenance;
 import org.maskvos.vos.stcn.Stcn;
 import org.maskvos.vos.stcn.StcnOptions;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,15 +52,16 @@ final class Propagate extends Job {
 	@Option(names = "--axis", paramLabel = "A", description = "What is time: auto (default), time or z.")
 	private Axis axis = Axis.AUTO;
 
-	@Mixin
-	private PropagationOptions propagation;
+	private final SettingOptions settings = new SettingOptions();
 
-	@Mixin
-	private EngineOptions engine;
+	@Override
+	void addOptions(final CommandSpec to) {
+		settings.add(to, StcnOptions.defaults());
+	}
 
 	@Override
 	public Integer call() throws Exception {
-		final StcnOptions options = engine.apply(propagation.apply(StcnOptions.defaults()));
+		final StcnOptions options = settings.apply(StcnOptions.defaults());
 		for (final Path input : new Path[] { movie, annotations }) {
 			LabelMovies.requireDistinct(input, labels);
 			if (tracks != null) LabelMovies.requireDistinct(input, tracks);
@@ -76,7 +76,7 @@ final class Propagate extends Job {
 			try (Propagator propagator = Stcn.open(options); ConsoleProgress progress = progress()) {
 				report = propagator.propagate(frames, given, outputs, progress);
 			}
-			outputs.commit(report.lineage(), Provenance.of(frames.info(), given, options, report));
+			outputs.commit(report.lineage(), report.provenance());
 		}
 		final Map<String, Object> values = values(report);
 		values.put("labels", labels.toString());

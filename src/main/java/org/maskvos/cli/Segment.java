@@ -12,15 +12,13 @@ import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
 import org.maskvos.vos.LabelOutputs;
-import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.maskvos.MaskVos;
-import org.maskvos.vos.maskvos.MaskVosOptions.Output;
 import org.maskvos.vos.maskvos.MaskVosOptions;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,21 +43,16 @@ final class Segment extends Job {
 	@Option(names = "--axis", paramLabel = "A", description = "What is time: auto (default), time or z.")
 	private Axis axis = Axis.AUTO;
 
-	@Option(names = "--object-diameter", paramLabel = "D",
-		description = "Of a typical object, in pixels; 0 (default) estimates it.")
-	private double objectDiameter;
+	private final SettingOptions settings = new SettingOptions();
 
-	@Option(names = "--output", paramLabel = "O",
-		description = "instances (default): a number per object; semantic: 1 for foreground.")
-	private Output output = Output.INSTANCES;
-
-	@Mixin
-	private EngineOptions engine;
+	@Override
+	void addOptions(final CommandSpec to) {
+		settings.add(to, MaskVosOptions.defaults());
+	}
 
 	@Override
 	public Integer call() throws Exception {
-		final MaskVosOptions options = engine.apply(MaskVosOptions.defaults()).withObjectDiameter(
-			objectDiameter).withOutput(output);
+		final MaskVosOptions options = settings.apply(MaskVosOptions.defaults());
 		LabelMovies.requireDistinct(movie, labels);
 		if (tracks != null) {
 			LabelMovies.requireDistinct(movie, tracks);
@@ -77,7 +70,7 @@ final class Segment extends Job {
 				outputs.accept(result);
 				if (result.t() == 0) firstLabels[0] = System.currentTimeMillis();
 			}, progress);
-			outputs.commit(report.lineage(), Provenance.of(frames.info(), options, report));
+			outputs.commit(report.lineage(), report.provenance());
 		}
 		final Map<String, Object> values = values(report);
 		values.put("first_labels_seconds", (firstLabels[0] - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3);

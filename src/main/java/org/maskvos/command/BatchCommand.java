@@ -11,10 +11,10 @@ import org.maskvos.batch.Batch;
 import org.maskvos.batch.BatchOptions;
 import org.maskvos.batch.Labeler;
 import org.maskvos.batch.Shard;
-import org.maskvos.model.Device;
+import org.maskvos.model.ModelException;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.vos.maskvos.MaskVosOptions.Output;
+import org.maskvos.settings.Settings;
 import org.maskvos.vos.maskvos.MaskVosOptions;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -59,7 +59,7 @@ public final class BatchCommand extends MaskVosCommand {
 			"Plugins > MaskVOS > MaskVOS Models lists the ids of others.")
 	private String model = "auto";
 
-	@Parameter(label = "Channel (1 = first)", persist = false, required = false, min = "1",
+	@Parameter(label = "Channel (1 = first)", persist = false, required = false,
 		description = "Channel in which the cells are seen best, in all movies.")
 	private Integer channel = 1;
 
@@ -67,7 +67,7 @@ public final class BatchCommand extends MaskVosCommand {
 		description = "<html>Which slider is time. <b>auto</b>: T where there is more than one time point, else Z.")
 	private String axis = "auto";
 
-	@Parameter(label = "Object diameter (pixels, 0 = estimate)", persist = false, required = false, min = "0", max = "5000",
+	@Parameter(label = "Object diameter (pixels, 0 = estimate)", persist = false, required = false,
 		stepSize = "1", description = "<html>Diameter of a typical cell or nucleus. <b>0</b>: estimated for each movie.")
 	private Double object_diameter = 0.0;
 
@@ -81,7 +81,7 @@ public final class BatchCommand extends MaskVosCommand {
 			"<b>gpu</b>: stop with a message if it cannot be used.")
 	private String device = "auto";
 
-	@Parameter(label = "Processor threads (0 = all)", persist = false, required = false, min = "0", max = "1024",
+	@Parameter(label = "Processor threads (0 = all)", persist = false, required = false,
 		description = "How many processor cores to use.")
 	private Integer threads = 0;
 
@@ -102,12 +102,7 @@ public final class BatchCommand extends MaskVosCommand {
 
 	@Override
 	void execute() throws IOException {
-		final MaskVosOptions settings = MaskVosOptions.defaults() //
-			.withModel(Models.id("model", model, segmenters, log())) //
-			.withObjectDiameter(Parameters.number("object_diameter", object_diameter, 0, 5000)) //
-			.withOutput(Parameters.choice("output", output, Output.class)) //
-			.withDevice(Parameters.choice("device", device, Device.class)) //
-			.withThreads(Parameters.whole("threads", threads, 0, 1024));
+		final MaskVosOptions settings = settings();
 		final MovieOptions part = MovieOptions.defaults() //
 			.withChannel(Parameters.whole("channel", channel, 1, 10_000)) //
 			.withAxis(Parameters.choice("axis", axis, Axis.class));
@@ -133,6 +128,14 @@ public final class BatchCommand extends MaskVosCommand {
 	}
 
 	// -- Helper methods --
+
+	private MaskVosOptions settings() throws ModelException {
+		MaskVosOptions options = MaskVosOptions.defaults().withModel(Models.id("model", model, segmenters, log()));
+		options = Settings.with(options, "object_diameter", object_diameter);
+		options = Settings.with(options, "output", output);
+		options = Settings.with(options, "device", device);
+		return Settings.with(options, "threads", threads);
+	}
 
 	private Path folder() {
 		final Path path = Parameters.folder("folder", folder);

@@ -47,7 +47,7 @@ public final class EvaluateCommand extends MaskVosCommand {
 		description = "J and F leave out the first and the last frame, as DAVIS does where the first one is given.")
 	private Boolean without_ends = false;
 
-	@Parameter(label = "Processor threads (0 = all)", persist = false, required = false, min = "0", max = "1024",
+	@Parameter(label = "Processor threads (0 = all)", persist = false, required = false,
 		description = "How many processor cores to use.")
 	private Integer threads = 0;
 

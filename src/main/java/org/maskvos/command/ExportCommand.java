@@ -44,7 +44,7 @@ public final class ExportCommand extends MaskVosCommand {
 		description = "The movie that was labelled: needed for overlay, and for mean intensities in a table.")
 	private String movie = "";
 
-	@Parameter(label = "Channel of the movie (1 = first)", persist = false, required = false, min = "1",
+	@Parameter(label = "Channel of the movie (1 = first)", persist = false, required = false,
 		description = "The channel that is shown and measured.")
 	private Integer channel = 1;
 

@@ -4,21 +4,20 @@ import ij.ImagePlus;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
-import org.maskvos.model.Device;
 import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
-import org.maskvos.propagation.MemoryOptions.Kind;
 import org.maskvos.propagation.MemoryOptions;
+import org.maskvos.settings.Settings;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
-import org.maskvos.vos.Provenance;
 import org.maskvos.vos.stcn.Stcn;
-import org.maskvos.vos.stcn.StcnOptions.Direction;
 import org.maskvos.vos.stcn.StcnOptions;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -50,7 +49,7 @@ public final class PropagateCommand extends MaskVosCommand {
 			"or the complete path of a label image, a folder of them, or a ROI set (.zip).")
 	private String annotations = AnnotationSource.ROI_MANAGER;
 
-	@Parameter(label = "Frame of labels without one (1 = first)", persist = false, required = false, min = "1",
+	@Parameter(label = "Frame of labels without one (1 = first)", persist = false, required = false,
 		description = "Frame that a single label plane, or ROIs without a position, belong to.")
 	private Integer annotation_frame = 1;
 
@@ -59,7 +58,7 @@ public final class PropagateCommand extends MaskVosCommand {
 			"Plugins > MaskVOS > MaskVOS Models lists the ids; a folder works too.")
 	private String model = "auto";
 
-	@Parameter(label = "Channel (1 = first)", persist = false, required = false, min = "1",
+	@Parameter(label = "Channel (1 = first)", persist = false, required = false,
 		description = "Channel in which the objects are seen best. Colour (RGB) movies have one channel.")
 	private Integer channel = 1;
 
@@ -76,17 +75,17 @@ public final class PropagateCommand extends MaskVosCommand {
 			"<b>every</b>: nothing is forgotten; long movies need much memory.")
 	private String memory = "bounded";
 
-	@Parameter(label = "Remember every so many frames", persist = false, required = false, min = "1", max = "10000")
+	@Parameter(label = "Remember every so many frames", persist = false, required = false)
 	private Integer memory_every = MemoryOptions.defaults().every();
 
-	@Parameter(label = "Frames that memory holds", persist = false, required = false, min = "1", max = "100000")
+	@Parameter(label = "Frames that memory holds", persist = false, required = false)
 	private Integer memory_size = MemoryOptions.defaults().size();
 
-	@Parameter(label = "Passes over the movie", persist = false, required = false, min = "1", max = "20",
+	@Parameter(label = "Passes over the movie", persist = false, required = false,
 		description = "Passes before the last one collect memories: slower; for models that know nothing of motion often better.")
 	private Integer passes = 1;
 
-	@Parameter(label = "Shorter side for the network (0 = auto)", persist = false, required = false, min = "0", max = "8192",
+	@Parameter(label = "Shorter side for the network (0 = auto)", persist = false, required = false,
 		description = "<html>Size in pixels at which the network sees the movie. <b>0</b>: what the model needs.<br>" +
 			"Larger finds smaller objects, and takes longer.")
 	private Integer resolution = 0;
@@ -105,7 +104,7 @@ public final class PropagateCommand extends MaskVosCommand {
 			"<b>gpu</b>: stop with a message if it cannot be used.")
 	private String device = "auto";
 
-	@Parameter(label = "Processor threads (0 = all)", persist = false, required = false, min = "0", max = "1024",
+	@Parameter(label = "Processor threads (0 = all)", persist = false, required = false,
 		description = "How many processor cores to use.")
 	private Integer threads = 0;
 
@@ -139,7 +138,7 @@ public final class PropagateCommand extends MaskVosCommand {
 			{
 				labels = new LabelingJob(frames.info(), log()).run(consumer -> {
 					final PropagationReport report = propagator.propagate(frames, given, consumer, progress);
-					return new LabelingJob.Outcome(report.lineage(), Provenance.of(frames.info(), given, options, report), summary(
+					return new LabelingJob.Outcome(report.lineage(), report.provenance(), summary(
 						report));
 				}, table);
 			}
@@ -149,19 +148,20 @@ public final class PropagateCommand extends MaskVosCommand {
 	// -- Helper methods --
 
 	private StcnOptions options() {
-		final MemoryOptions bank = MemoryOptions.defaults() //
-			.withKind(Parameters.choice("memory", memory, Kind.class)) //
-			.withEvery(Parameters.whole("memory_every", memory_every, 1, 10_000)) //
-			.withSize(Parameters.whole("memory_size", memory_size, 1, 100_000));
-		return StcnOptions.defaults() //
-			.withMemory(bank) //
-			.withModel(model == null || model.trim().equalsIgnoreCase("auto") ? "" : model.trim()) //
-			.withDirection(Parameters.choice("direction", direction, Direction.class)) //
-			.withPasses(Parameters.whole("passes", passes, 1, 20)) //
-			.withResolution(Parameters.whole("resolution", resolution, 0, 8192)) //
-			.withDivisions(Boolean.TRUE.equals(divisions)) //
-			.withDevice(Parameters.choice("device", device, Device.class)) //
-			.withThreads(Parameters.whole("threads", threads, 0, 1024));
+		StcnOptions options = StcnOptions.defaults().withModel(model == null || model.trim().equalsIgnoreCase("auto") ? ""
+			: model.trim()).withDivisions(Boolean.TRUE.equals(divisions));
+		final Map<String, Object> given = new LinkedHashMap<>();
+		given.put("memory", memory);
+		given.put("memory_every", memory_every);
+		given.put("memory_size", memory_size);
+		given.put("direction", direction);
+		given.put("passes", passes);
+		given.put("resolution", resolution);
+		given.put("device", device);
+		given.put("threads", threads);
+		for (final Map.Entry<String, Object> setting : given.entrySet())
+			options = Settings.with(options, setting.getKey(), setting.getValue());
+		return options;
 	}
 
 	private static String summary(final PropagationReport report) {

@@ -39,19 +39,19 @@ public final class SampleMovieCommand extends MaskVosCommand {
 			"or <b>dic</b>: differential interference contrast.")
 	private String modality = "phase";
 
-	@Parameter(label = "Frames", persist = false, required = false, min = "1", max = "10000")
+	@Parameter(label = "Frames", persist = false, required = false)
 	private Integer frames = 20;
 
-	@Parameter(label = "Width (pixels)", persist = false, required = false, min = "32", max = "4096")
+	@Parameter(label = "Width (pixels)", persist = false, required = false)
 	private Integer width = 256;
 
-	@Parameter(label = "Height (pixels)", persist = false, required = false, min = "32", max = "4096")
+	@Parameter(label = "Height (pixels)", persist = false, required = false)
 	private Integer height = 256;
 
-	@Parameter(label = "Cells in the first frame", persist = false, required = false, min = "0", max = "5000")
+	@Parameter(label = "Cells in the first frame", persist = false, required = false)
 	private Integer cells = 24;
 
-	@Parameter(label = "Seed", persist = false, required = false, min = "0",
+	@Parameter(label = "Seed", persist = false, required = false,
 		description = "The same number always gives the same movie.")
 	private Integer seed = 1;
 

@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import org.maskvos.model.Device;
+import org.maskvos.model.ModelException;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Movies;
-import org.maskvos.vos.Provenance;
+import org.maskvos.settings.Settings;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
-import org.maskvos.vos.maskvos.MaskVosOptions.Output;
 import org.maskvos.vos.maskvos.MaskVosOptions;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -48,7 +47,7 @@ public final class SegmentCommand extends MaskVosCommand {
 			"Plugins > MaskVOS > MaskVOS Models lists the ids of others.")
 	private String model = Models.AUTO;
 
-	@Parameter(label = "Channel (1 = first)", persist = false, required = false, min = "1",
+	@Parameter(label = "Channel (1 = first)", persist = false, required = false,
 		description = "Channel in which the cells are seen best. Colour (RGB) movies have one channel.")
 	private Integer channel = 1;
 
@@ -58,8 +57,7 @@ public final class SegmentCommand extends MaskVosCommand {
 			"because many movies are opened as a Z stack. <b>z</b>: follow objects through the slices.")
 	private String axis = "auto";
 
-	@Parameter(label = "Object diameter (pixels, 0 = estimate)", persist = false, required = false,
-		min = "0", max = "5000", stepSize = "1",
+	@Parameter(label = "Object diameter (pixels, 0 = estimate)", persist = false, required = false, stepSize = "1",
 		description = "<html>Diameter of a typical cell or nucleus, in pixels of the movie.<br>" +
 			"<b>0</b>: estimated from the movie. Draw a line across a cell and read its length.<br>" +
 			"If cells are split, give a larger value; if neighbours are merged, a smaller one.")
@@ -83,7 +81,6 @@ public final class SegmentCommand extends MaskVosCommand {
 	private String device = "auto";
 
 	@Parameter(label = "Processor threads (0 = all)", persist = false, required = false,
-		min = "0", max = "1024",
 		description = "How many processor cores to use.")
 	private Integer threads = 0;
 
@@ -115,12 +112,7 @@ public final class SegmentCommand extends MaskVosCommand {
 		final MovieOptions part = MovieOptions.defaults() //
 			.withChannel(Parameters.whole("channel", channel, 1, 10_000)) //
 			.withAxis(Parameters.choice("axis", axis, Axis.class));
-		final MaskVosOptions options = MaskVosOptions.defaults() //
-			.withModel(Models.id("model", model, segmenters, log())) //
-			.withObjectDiameter(Parameters.number("object_diameter", object_diameter, 0, 5000)) //
-			.withOutput(Parameters.choice("output", output, Output.class)) //
-			.withDevice(Parameters.choice("device", device, Device.class)) //
-			.withThreads(Parameters.whole("threads", threads, 0, 1024));
+		final MaskVosOptions options = options();
 
 		final Path table = Parameters.file("tracks", tracks);
 		try (Movie frames = Movies.of(movie, part);
@@ -129,12 +121,20 @@ public final class SegmentCommand extends MaskVosCommand {
 		{
 			labels = new LabelingJob(frames.info(), log()).run(consumer -> {
 				final SegmentationReport report = segmenter.segment(frames, consumer, progress);
-				return new LabelingJob.Outcome(report.lineage(), Provenance.of(frames.info(), options, report), summary(report));
+				return new LabelingJob.Outcome(report.lineage(), report.provenance(), summary(report));
 			}, table);
 		}
 	}
 
 	// -- Helper methods --
+
+	private MaskVosOptions options() throws ModelException {
+		MaskVosOptions options = MaskVosOptions.defaults().withModel(Models.id("model", model, segmenters, log()));
+		options = Settings.with(options, "object_diameter", object_diameter);
+		options = Settings.with(options, "output", output);
+		options = Settings.with(options, "device", device);
+		return Settings.with(options, "threads", threads);
+	}
 
 	private static String summary(final SegmentationReport report) {
 		return String.format(Locale.ROOT, "%d objects in %d frames; model %s on %s; object diameter %.1f px; %.1f s", report

@@ -2,6 +2,9 @@ package org.maskvos.propagation;
 
 import java.util.Random;
 
+import org.maskvos.settings.Setting;
+import org.maskvos.settings.Settings;
+
 /**
  * What is remembered of a movie. Immutable; the {@code with} methods return
  * changed copies.
@@ -16,8 +19,17 @@ import java.util.Random;
  * @param slots masks that are segmented at a time; more objects share them
  * @param seed of what is replaced
  */
-public record MemoryOptions(Kind kind, int every, int size, int recent, int topK, boolean pinned, int slots,
-	long seed)
+public record MemoryOptions(
+	@Setting(name = "memory", label = "M", meaning = "every: nothing is forgotten; bounded: a random frame is replaced; " +
+		"bounded_pixels: random pixels are.") Kind kind,
+	@Setting(name = "memory_every", min = 1, max = 10_000,
+		meaning = "One of so many frames is remembered.") int every,
+	@Setting(name = "memory_size", min = 1, max = 100_000, meaning = "Frames that a bounded memory holds.") int size,
+	@Setting(min = 0, max = 100, meaning = "Last frames that are remembered besides.") int recent,
+	@Setting(min = 1, max = 1000, label = "K", meaning = "Memory positions that a pixel attends to.") int topK,
+	@Setting(flag = "unpinned", meaning = "Annotated frames may be replaced as well.") boolean pinned,
+	@Setting(min = 1, max = 1000, meaning = "Masks for each frame; more objects share them.") int slots,
+	@Setting(label = "S", meaning = "Of what is replaced.") long seed)
 {
 
 	/** What happens when memory is full. */
@@ -35,11 +47,7 @@ public record MemoryOptions(Kind kind, int every, int size, int recent, int topK
 	 *           names the setting
 	 */
 	public MemoryOptions {
-		require("memory_every", every, 1, 10_000);
-		require("memory_size", size, 1, 100_000);
-		require("recent", recent, 0, 100);
-		require("top_k", topK, 1, 1000);
-		require("slots", slots, 1, 1000);
+		Settings.check(MemoryOptions.class, kind, every, size, recent, topK, pinned, slots, seed);
 	}
 
 	/** 32 frames, every fifth, and the last; 20 positions; annotations pinned; 8 slots. */
@@ -80,11 +88,6 @@ public record MemoryOptions(Kind kind, int every, int size, int recent, int topK
 	}
 
 	// -- Helper methods --
-
-	private static void require(final String name, final int value, final int min, final int max) {
-		if (value < min || value > max)
-			throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value + ".");
-	}
 
 	/** A new policy for the first, second ... objects to be annotated. */
 	MemoryPolicy policy(final int group) {

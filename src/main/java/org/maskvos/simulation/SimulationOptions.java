@@ -1,5 +1,8 @@
 package org.maskvos.simulation;
 
+import org.maskvos.settings.Setting;
+import org.maskvos.settings.Settings;
+
 /**
  * Settings of a {@link CellSimulation}. Immutable; the {@code with} methods
  * return changed copies. The same settings always give the same movie.
@@ -17,9 +20,17 @@ package org.maskvos.simulation;
  * @param camouflage whether cells have the look of a textured, static background,
  *          so that only their motion betrays them
  */
-public record SimulationOptions(Modality modality, int frames, int width,
-	int height, int cells, double objectDiameter, long seed, double speed,
-	double divisions, boolean camouflage)
+public record SimulationOptions(
+	@Setting(label = "M", meaning = "phase, fluorescence or dic.") Modality modality,
+	@Setting(min = 1, max = 1_000_000, meaning = "Length of the movie.") int frames,
+	@Setting(min = 1, max = 16_384, label = "W", meaning = "In pixels.") int width,
+	@Setting(min = 1, max = 16_384, label = "H", meaning = "In pixels.") int height,
+	@Setting(min = 0, max = 5_000, meaning = "In view at the start.") int cells,
+	@Setting(min = 6, max = 500, label = "D", meaning = "Of a cell, in pixels.") double objectDiameter,
+	@Setting(label = "S", meaning = "The same seed gives the same movie.") long seed,
+	@Setting(min = 0, max = 100, label = "V", meaning = "Of a cell, in pixels per frame.") double speed,
+	@Setting(min = 0, max = 0.2, label = "P", meaning = "Probability that a cell divides in a frame.") double divisions,
+	@Setting(meaning = "Cells look like the static background: only their motion shows them.") boolean camouflage)
 {
 
 	/**
@@ -27,13 +38,8 @@ public record SimulationOptions(Modality modality, int frames, int width,
 	 *           names the setting
 	 */
 	public SimulationOptions {
-		check("frames", frames, 1, 1_000_000);
-		check("width", width, 1, 16_384);
-		check("height", height, 1, 16_384);
-		check("cells", cells, 0, 5_000);
-		check("object_diameter", objectDiameter, 6, 500);
-		check("speed", speed, 0, 100);
-		check("divisions", divisions, 0, 0.2);
+		Settings.check(SimulationOptions.class, modality, frames, width, height, cells, objectDiameter, seed, speed, divisions,
+			camouflage);
 	}
 
 	/** Whether so many cells can be in view without being crushed. */
@@ -94,12 +100,6 @@ public record SimulationOptions(Modality modality, int frames, int width,
 
 	// -- Helper methods --
 
-	private static void check(final String name, final double value, final double min,
-		final double max)
-	{
-		if (!(value >= min && value <= max)) throw new IllegalArgumentException(name + " must be " +
-			number(min) + " to " + number(max) + ", not " + number(value) + ".");
-	}
 
 	private static String number(final double value) {
 		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)

@@ -20,7 +20,7 @@ import org.maskvos.movie.Publication;
  * <pre>
  * try (LabelOutputs outputs = LabelOutputs.open(labels, table, movie.info())) {
  * 	SegmentationReport report = segmenter.segment(movie, outputs, progress);
- * 	outputs.commit(report.lineage(), Provenance.of(movie.info(), options, report));
+ * 	outputs.commit(report.lineage(), report.provenance());
  * }
  * </pre>
  */

@@ -15,10 +15,11 @@ import org.maskvos.labels.Lineage;
  * @param model id of the model package
  * @param modelChecksum SHA-256 over the package's graphs, hexadecimal
  * @param device what ran, and why
+ * @param provenance how the labels were made; see {@link Provenance}
  * @param seconds wall time
  * @param engineSeconds wall time spent inside ONNX Runtime
  * @param readSeconds wall time spent in the memory read besides
  */
 public record PropagationReport(int frames, int annotated, Lineage lineage, int width, int height, int slots,
-	String model, String modelChecksum, String device, double seconds, double engineSeconds, double readSeconds)
+	String model, String modelChecksum, String device, String provenance, double seconds, double engineSeconds, double readSeconds)
 {}

@@ -1,12 +1,12 @@
 package org.maskvos.vos;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-import org.maskvos.movie.Annotations;
 import org.maskvos.movie.MovieInfo;
-import org.maskvos.propagation.MemoryOptions;
-import org.maskvos.vos.maskvos.MaskVosOptions;
-import org.maskvos.vos.stcn.StcnOptions;
+import org.maskvos.settings.Settings;
 
 /**
  * What one needs to make the same labels again, as text: a title, then lines of
@@ -28,67 +28,29 @@ public final class Provenance {
 	}
 
 	/**
-	 * @param movie that was segmented
-	 * @param options that were asked for
-	 * @param report what was done with them
+	 * @param work what was done, e.g. "Segmented"
+	 * @param movie that was labelled
+	 * @param model id of the package
+	 * @param modelChecksum SHA-256 over the package's graphs, hexadecimal
+	 * @param facts what else labels depend on, by name; see {@link Settings#deciding}
 	 */
-	public static String of(final MovieInfo movie, final MaskVosOptions options,
-		final SegmentationReport report)
+	public static String of(final String work, final MovieInfo movie, final String model, final String modelChecksum,
+		final Map<String, Object> facts)
 	{
-		return "Segmented" + BY + "\n" + //
-			"version: " + version() + '\n' + //
-			"movie: " + movie.title() + '\n' + //
-			"axis: " + word(movie.axis()) + '\n' + //
-			"model: " + report.model() + '\n' + //
-			"model_checksum: " + report.modelChecksum() + '\n' + //
-			String.format(Locale.ROOT, "object_diameter: %.2f%s\n", report.objectDiameter(), //
-				options.objectDiameter() == 0 ? " (estimated)" : "") + //
-			"output: " + word(options.output()) + '\n' + //
-			"device: " + report.device() + '\n';
-	}
-
-	/**
-	 * @param movie that was segmented
-	 * @param annotations where they are from
-	 * @param options that were asked for
-	 * @param report what was done with them
-	 */
-	public static String of(final MovieInfo movie, final Annotations annotations, final StcnOptions options,
-		final PropagationReport report)
-	{
-		final MemoryOptions memory = options.memory();
-		return "Labels propagated" + BY + "\n" + //
-			"version: " + version() + '\n' + //
-			"movie: " + movie.title() + '\n' + //
-			"axis: " + word(movie.axis()) + '\n' + //
-			"annotations: " + annotations + '\n' + //
-			"annotated_frames: " + report.annotated() + '\n' + //
-			"model: " + report.model() + '\n' + //
-			"model_checksum: " + report.modelChecksum() + '\n' + //
-			"network_size: " + report.width() + " x " + report.height() + '\n' + //
-			"memory: " + word(memory.kind()) + '\n' + //
-			"memory_every: " + memory.every() + '\n' + //
-			"memory_size: " + memory.size() + '\n' + //
-			"recent: " + memory.recent() + '\n' + //
-			"top_k: " + memory.topK() + '\n' + //
-			"slots: " + memory.slots() + '\n' + //
-			"seed: " + memory.seed() + '\n' + //
-			"passes: " + options.passes() + '\n' + //
-			"direction: " + word(options.direction()) + '\n' + //
-			"contrast: " + word(options.contrast()) + '\n' + //
-			"divisions: " + options.divisions() + '\n' + //
-			"device: " + report.device() + '\n';
+		final Map<String, Object> lines = new LinkedHashMap<>();
+		lines.put("version", version());
+		lines.put("movie", movie.title());
+		lines.put("axis", movie.axis().name().toLowerCase(Locale.ROOT));
+		lines.put("model", model);
+		lines.put("model_checksum", modelChecksum);
+		lines.putAll(facts);
+		return lines.entrySet().stream().map(line -> line.getKey() + ": " + line.getValue() + '\n').collect(Collectors.joining(
+			"", work + BY + '\n', ""));
 	}
 
 	/** The version of the plugin. */
 	public static String version() {
 		final String version = Provenance.class.getPackage().getImplementationVersion();
 		return version == null ? "(development)" : version;
-	}
-
-	// -- Helper methods --
-
-	private static String word(final Enum<?> constant) {
-		return constant.name().toLowerCase(Locale.ROOT);
 	}
 }

@@ -11,10 +11,11 @@ import org.maskvos.labels.Lineage;
  * @param model id of the model package
  * @param modelChecksum SHA-256 over the package's graphs, hexadecimal
  * @param device what ran, and why, e.g. "CPU (2 threads): no CUDA provider"
+ * @param provenance how the labels were made; see {@link Provenance}
  * @param seconds wall time
  * @param engineSeconds wall time during which ONNX Runtime ran at least one network
  */
 public record SegmentationReport(int frames, Lineage lineage,
-	double objectDiameter, String model, String modelChecksum, String device,
+	double objectDiameter, String model, String modelChecksum, String device, String provenance,
 	double seconds, double engineSeconds)
 {}

@@ -65,7 +65,7 @@ final class BatchOverhead {
 						labels.write(result.labels());
 						table.write(result);
 					}, Progress.none());
-					labels.setProvenance(Provenance.of(movie.info(), OPTIONS, report));
+					labels.setProvenance(report.provenance());
 					labels.commit();
 					table.commit(report.lineage());
 				}

@@ -70,6 +70,12 @@ class CommandRulesTest {
 	}
 
 	@Test
+	void rangesAreStatedWhereValuesAreChecked() {
+		eachInput((c, i) -> assertTrue(i.getMinimumValue() == null && i.getMaximumValue() == null, "the options know: " + c
+			.getTitle() + ", " + i.getName()));
+	}
+
+	@Test
 	void everyInputCanBeRecorded() {
 		eachInput((c, i) -> {
 			final String name = c.getTitle() + ", " + i.getName();

@@ -133,7 +133,7 @@ class PropagateCommandTest {
 		assertFails("annotations: the ROI Manager is empty");
 		assertFails("annotations must be \"roi manager\"", "annotations", "no such thing");
 		assertFails("memory must be every, bounded, bounded_pixels", "annotations", "x", "memory", "none");
-		assertFails("passes must be a number from 1 to 20", "annotations", "x", "passes", 0);
+		assertFails("passes must be 1 to 20", "annotations", "x", "passes", 0);
 		movie.setRoi(new OvalRoi(60, 20, 20, 20));
 		assertFails("annotation_frame must be 1 to 4", "annotation_frame", 9);
 		assertFails("is of the kind maskvos, flow", "model", "maskvos-compact");

@@ -3,6 +3,8 @@ package org.maskvos.vos.maskvos;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
 
 import org.maskvos.frames.NetworkScale;
 import org.maskvos.labels.Lineage;
@@ -12,9 +14,11 @@ import org.maskvos.model.ModelPackage;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.Movies;
+import org.maskvos.settings.Settings;
 import org.maskvos.vos.FrameConsumer;
 import org.maskvos.vos.FrameResult;
 import org.maskvos.vos.Progress;
+import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 
@@ -63,7 +67,7 @@ public final class MaskVos implements Segmenter {
 	/** Like {@link #open(MaskVosOptions)}, with the packages of a library. */
 	public static MaskVos open(final MaskVosOptions options, final ModelLibrary library) throws ModelException {
 		final ModelPackage models = library.find(options.model());
-		return new MaskVos(options, models, Networks.open(models, options.device(), options.threads()));
+		return new MaskVos(options, models, Networks.open(models, options.network().device(), options.network().threads()));
 	}
 
 	// -- Segmenter methods --
@@ -96,11 +100,20 @@ public final class MaskVos implements Segmenter {
 			progress.report("Segmenting frames", info.frames(), info.frames());
 		}
 		return new SegmentationReport(info.frames(), lineage, diameter, models.id(), models.checksum(),
-			networks.device(), (System.nanoTime() - start) * 1e-9, networks.seconds() - engineStart);
+			networks.device(), provenance(info, diameter), (System.nanoTime() - start) * 1e-9, networks.seconds() - engineStart);
 	}
 
 	@Override
 	public void close() {
 		networks.close();
+	}
+
+	// -- Helper methods --
+
+	private String provenance(final MovieInfo info, final double diameter) {
+		final Map<String, Object> facts = Settings.deciding(options);
+		facts.put("object_diameter", String.format(Locale.ROOT, "%.2f%s", diameter, options.objectDiameter() == 0
+			? " (estimated)" : ""));
+		return Provenance.of("Segmented", info, models.id(), models.checksum(), facts);
 	}
 }

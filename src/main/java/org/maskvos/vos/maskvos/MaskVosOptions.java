@@ -1,20 +1,23 @@
 package org.maskvos.vos.maskvos;
 
 import org.maskvos.model.Device;
+import org.maskvos.settings.Setting;
+import org.maskvos.settings.Settings;
+import org.maskvos.vos.NetworkOptions;
 
 /**
  * Settings of the MaskVOS segmenter. Immutable; the {@code with} methods return
  * changed copies.
  *
- * @param model id of a model package; empty for the bundled one
+ * @param network which network runs, and where
  * @param objectDiameter diameter in px of the movie of a circle with the area of
  *          a typical object; 0 to estimate it from the movie
  * @param output instances, or one foreground mask
- * @param device where the networks run
- * @param threads of the CPU; 0 for all processors
  */
-public record MaskVosOptions(String model, double objectDiameter, Output output,
-	Device device, int threads)
+public record MaskVosOptions(NetworkOptions network,
+	@Setting(min = 3, max = 5000, zero = "estimate", label = "D",
+		meaning = "Diameter of a typical object, in pixels.") double objectDiameter,
+	@Setting(label = "O", meaning = "instances: a number for each object; semantic: 1 for foreground.") Output output)
 {
 
 	/** What the label movie shows. */
@@ -30,35 +33,36 @@ public record MaskVosOptions(String model, double objectDiameter, Output output,
 	 *           names the setting
 	 */
 	public MaskVosOptions {
-		if (!(objectDiameter == 0 || objectDiameter >= 3 && objectDiameter <= 5000))
-			throw new IllegalArgumentException("object_diameter must be 0 (estimate) or 3 to 5000 pixels, not " +
-				objectDiameter + ".");
-		if (threads < 0 || threads > 1024)
-			throw new IllegalArgumentException("threads must be 0 (all) to 1024, not " + threads + ".");
+		Settings.check(MaskVosOptions.class, network, objectDiameter, output);
 	}
 
 	/** The bundled model, estimated diameter, instances, automatic device. */
 	public static MaskVosOptions defaults() {
-		return new MaskVosOptions("", 0, Output.INSTANCES, Device.AUTO, 0);
+		return new MaskVosOptions(NetworkOptions.defaults(), 0, Output.INSTANCES);
+	}
+
+	/** See {@link NetworkOptions#model()}. */
+	public String model() {
+		return network.model();
 	}
 
 	public MaskVosOptions withModel(final String id) {
-		return new MaskVosOptions(id, objectDiameter, output, device, threads);
+		return Settings.with(this, "model", id);
 	}
 
 	public MaskVosOptions withObjectDiameter(final double pixels) {
-		return new MaskVosOptions(model, pixels, output, device, threads);
+		return new MaskVosOptions(network, pixels, output);
 	}
 
 	public MaskVosOptions withOutput(final Output newOutput) {
-		return new MaskVosOptions(model, objectDiameter, newOutput, device, threads);
+		return new MaskVosOptions(network, objectDiameter, newOutput);
 	}
 
-	public MaskVosOptions withDevice(final Device newDevice) {
-		return new MaskVosOptions(model, objectDiameter, output, newDevice, threads);
+	public MaskVosOptions withDevice(final Device device) {
+		return Settings.with(this, "device", device);
 	}
 
-	public MaskVosOptions withThreads(final int newThreads) {
-		return new MaskVosOptions(model, objectDiameter, output, device, newThreads);
+	public MaskVosOptions withThreads(final int threads) {
+		return Settings.with(this, "threads", threads);
 	}
 }

@@ -1,6 +1,8 @@
 package org.maskvos.vos.stcn;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.maskvos.frames.Contrast;
@@ -16,10 +18,12 @@ import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.propagation.StcnNetwork;
+import org.maskvos.settings.Settings;
 import org.maskvos.vos.FrameConsumer;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;
+import org.maskvos.vos.Provenance;
 
 /**
  * STCN with bounded memory, the semi-supervised segmenter: labels of some frames
@@ -68,7 +72,7 @@ public final class Stcn implements Propagator {
 	/** Like {@link #open(StcnOptions)}, with the packages of a library. */
 	public static Stcn open(final StcnOptions options, final ModelLibrary library) throws ModelException {
 		final ModelPackage models = library.find(options.model(), "stcn");
-		final Engine engine = Engine.open(options.device(), options.threads());
+		final Engine engine = Engine.open(options.network().device(), options.network().threads());
 		try {
 			return new Stcn(options, models, library, engine);
 		}
@@ -96,7 +100,7 @@ public final class Stcn implements Propagator {
 		if (options.passes() == 1) pass.online(consumer);
 		else pass.offline(consumer);
 		return new PropagationReport(movie.info().frames(), annotations.frames().size(), pass.lineage(), frames.width(),
-			frames.height(), pass.slots(), models.id(), models.checksum(), engine.description(), (System.nanoTime() - start) *
+			frames.height(), pass.slots(), models.id(), models.checksum(), engine.description(), provenance(movie.info(), annotations, frames), (System.nanoTime() - start) *
 				1e-9, engine.seconds() - engineStart, pass.readSeconds());
 	}
 
@@ -106,6 +110,15 @@ public final class Stcn implements Propagator {
 	}
 
 	// -- Helper methods --
+
+	private String provenance(final MovieInfo info, final Annotations annotations, final NetworkFrames frames) {
+		final Map<String, Object> facts = new LinkedHashMap<>();
+		facts.put("annotations", annotations);
+		facts.put("annotated_frames", annotations.frames().size());
+		facts.put("network_size", frames.width() + " x " + frames.height());
+		facts.putAll(Settings.deciding(options));
+		return Provenance.of("Labels propagated", info, models.id(), models.checksum(), facts);
+	}
 
 	/** What was asked for, else the shorter side or the objects as the package wants them. */
 	private NetworkScale scale(final MovieInfo info, final Annotations annotations) {

@@ -2,13 +2,15 @@ package org.maskvos.vos.stcn;
 
 import org.maskvos.model.Device;
 import org.maskvos.propagation.MemoryOptions;
+import org.maskvos.settings.Setting;
+import org.maskvos.settings.Settings;
+import org.maskvos.vos.NetworkOptions;
 
 /**
  * Settings of the propagation. Immutable; the {@code with} methods return changed
  * copies.
  *
- * @param model id of a model package, or its folder; empty for the first one that
- *          propagates
+ * @param network which network runs, and where
  * @param memory what is remembered
  * @param direction from an annotation to later frames, earlier ones, or both
  * @param passes over the movie: the last one writes labels, those before collect
@@ -17,11 +19,16 @@ import org.maskvos.propagation.MemoryOptions;
  *          what the model package says
  * @param contrast how intensities become what the network knows
  * @param divisions whether parts of an object become objects of their own
- * @param device where the networks run
- * @param threads of the CPU; 0 for all processors
  */
-public record StcnOptions(String model, MemoryOptions memory, Direction direction, int passes, int resolution,
-	Contrast contrast, boolean divisions, Device device, int threads)
+public record StcnOptions(NetworkOptions network, MemoryOptions memory,
+	@Setting(label = "D", meaning = "Where labels travel: both, forward or backward.") Direction direction,
+	@Setting(min = 1, max = 20, label = "P",
+		meaning = "Passes over the movie; those before the last collect memories.") int passes,
+	@Setting(min = 16, max = 8192, zero = "what the model needs", label = "R",
+		meaning = "Shorter side in pixels at which the network sees frames.") int resolution,
+	@Setting(label = "C",
+		meaning = "auto: grey frames are stretched; none: intensities from 0 to 255 as they are.") Contrast contrast,
+	@Setting(meaning = "Parts of an object become objects of their own, with a parent.") boolean divisions)
 {
 
 	/** Where labels travel. */
@@ -42,52 +49,52 @@ public record StcnOptions(String model, MemoryOptions memory, Direction directio
 	 *           names the setting
 	 */
 	public StcnOptions {
-		if (passes < 1 || passes > 20) throw new IllegalArgumentException("passes must be 1 to 20, not " + passes + ".");
-		if (resolution != 0 && (resolution < 16 || resolution > 8192))
-			throw new IllegalArgumentException("resolution must be 0 (what the model needs) or 16 to 8192 pixels, not " +
-				resolution + ".");
-		if (threads < 0 || threads > 1024)
-			throw new IllegalArgumentException("threads must be 0 (all) to 1024, not " + threads + ".");
+		Settings.check(StcnOptions.class, network, memory, direction, passes, resolution, contrast, divisions);
 	}
 
 	/** The first model, bounded memory, both directions, one pass. */
 	public static StcnOptions defaults() {
-		return new StcnOptions("", MemoryOptions.defaults(), Direction.BOTH, 1, 0, Contrast.AUTO, false, Device.AUTO, 0);
+		return new StcnOptions(NetworkOptions.defaults(), MemoryOptions.defaults(), Direction.BOTH, 1, 0, Contrast.AUTO, false);
+	}
+
+	/** See {@link NetworkOptions#model()}. */
+	public String model() {
+		return network.model();
 	}
 
 	public StcnOptions withModel(final String id) {
-		return new StcnOptions(id, memory, direction, passes, resolution, contrast, divisions, device, threads);
+		return Settings.with(this, "model", id);
 	}
 
 	public StcnOptions withMemory(final MemoryOptions newMemory) {
-		return new StcnOptions(model, newMemory, direction, passes, resolution, contrast, divisions, device, threads);
+		return new StcnOptions(network, newMemory, direction, passes, resolution, contrast, divisions);
 	}
 
 	public StcnOptions withDirection(final Direction newDirection) {
-		return new StcnOptions(model, memory, newDirection, passes, resolution, contrast, divisions, device, threads);
+		return new StcnOptions(network, memory, newDirection, passes, resolution, contrast, divisions);
 	}
 
 	public StcnOptions withPasses(final int number) {
-		return new StcnOptions(model, memory, direction, number, resolution, contrast, divisions, device, threads);
+		return new StcnOptions(network, memory, direction, number, resolution, contrast, divisions);
 	}
 
 	public StcnOptions withResolution(final int pixels) {
-		return new StcnOptions(model, memory, direction, passes, pixels, contrast, divisions, device, threads);
+		return new StcnOptions(network, memory, direction, passes, pixels, contrast, divisions);
 	}
 
 	public StcnOptions withContrast(final Contrast newContrast) {
-		return new StcnOptions(model, memory, direction, passes, resolution, newContrast, divisions, device, threads);
+		return new StcnOptions(network, memory, direction, passes, resolution, newContrast, divisions);
 	}
 
 	public StcnOptions withDivisions(final boolean noted) {
-		return new StcnOptions(model, memory, direction, passes, resolution, contrast, noted, device, threads);
+		return new StcnOptions(network, memory, direction, passes, resolution, contrast, noted);
 	}
 
-	public StcnOptions withDevice(final Device newDevice) {
-		return new StcnOptions(model, memory, direction, passes, resolution, contrast, divisions, newDevice, threads);
+	public StcnOptions withDevice(final Device device) {
+		return Settings.with(this, "device", device);
 	}
 
-	public StcnOptions withThreads(final int newThreads) {
-		return new StcnOptions(model, memory, direction, passes, resolution, contrast, divisions, device, newThreads);
+	public StcnOptions withThreads(final int threads) {
+		return Settings.with(this, "threads", threads);
 	}
 }
