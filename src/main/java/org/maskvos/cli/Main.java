@@ -75,7 +75,9 @@ public final class Main {
 			.setCaseInsensitiveEnumValuesAllowed(true) //
 			.setAbbreviatedOptionsAllowed(false) //
 			.setExpandAtFiles(false);
-		program.getSubcommands().values().forEach(sub -> ((Job) sub.getCommand()).addOptions(sub.getCommandSpec()));
+		program.getSubcommands().values().forEach(sub -> {
+			if (sub.getCommand() instanceof Job job) job.addOptions(sub.getCommandSpec());
+		});
 		program.registerConverter(Path.class, Paths::of);
 		final Failures failures = new Failures(() -> main.debug, canceled);
 		program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);

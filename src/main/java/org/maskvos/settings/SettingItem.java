@@ -75,6 +75,19 @@ public record SettingItem(String name, RecordComponent component, Setting settin
 			.longValue()) : String.valueOf(value);
 	}
 
+	// -- Object methods: reflection makes a new component each time it is asked --
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof SettingItem item && item.component.getDeclaringRecord() == component.getDeclaringRecord() &&
+			item.component.getName().equals(component.getName());
+	}
+
+	@Override
+	public int hashCode() {
+		return component.getName().hashCode();
+	}
+
 	// -- Helper methods --
 
 	private Object word(final Object value) {

@@ -39,7 +39,7 @@ class FakeSegmenters implements Segmenters {
 	@Override
 	public Segmenter open(final MaskVosOptions newOptions) throws ModelException {
 		options = newOptions;
-		if (newOptions.device() == org.maskvos.model.Device.GPU)
+		if (newOptions.network().device() == org.maskvos.model.Device.GPU)
 			throw new ModelException("CUDA cannot be used on this computer.");
 		return new Segmenter() {
 
@@ -127,6 +127,6 @@ class FakeSegmenters implements Segmenters {
 				.width(), movie.info().height()), frame, lineage));
 			progress.report("Segmenting", t + 1, n);
 		}
-		return new SegmentationReport(n, lineage, 24, "fake", "00", "CPU", 0.1, 0);
+		return new SegmentationReport(n, lineage, 24, "fake", "00", "CPU", org.maskvos.vos.Provenance.of("Segmented", movie.info(), "fake", "00", java.util.Map.of()), 0.1, 0);
 	}
 }

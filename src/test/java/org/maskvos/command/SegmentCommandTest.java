@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.maskvos.model.Device;
+import org.maskvos.vos.NetworkOptions;
 import org.maskvos.vos.maskvos.MaskVosOptions;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -79,7 +80,7 @@ class SegmentCommandTest {
 		inputs.putAll(Map.of("model", "fake", "object_diameter", 17.5, "output", "Semantic", "device", "CPU",
 			"threads", 2));
 		run();
-		assertEquals(new MaskVosOptions("fake", 17.5, MaskVosOptions.Output.SEMANTIC, Device.CPU, 2),
+		assertEquals(new MaskVosOptions(new NetworkOptions("fake", Device.CPU, 2), 17.5, MaskVosOptions.Output.SEMANTIC),
 			segmenters.options);
 	}
 
