@@ -5,5 +5,5 @@ rem   MASKVOS_JAVA_OPTS  further options for Java, e.g. -Xmx8g
 setlocal
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %MASKVOS_JAVA_OPTS% -cp "%~dp0..\lib\*" org.maskvos.cli.Main %*
+"%JAVA%" -XX:-UsePerfData -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %MASKVOS_JAVA_OPTS% -cp "%~dp0..\lib\*" org.maskvos.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -52,7 +52,7 @@ public final class Engine implements AutoCloseable {
 	 */
 	public static Engine open(final Device device, final int threads) throws ModelException {
 		final int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-		final OrtEnvironment environment = environment();
+		final OrtEnvironment environment = OrtRuntime.environment();
 		if (device == Device.CPU) return new Engine(environment, false, count, "as asked");
 		final String problem = cudaProblem();
 		if (problem == null) return new Engine(environment, true, count, device == Device.GPU ? "as asked"
@@ -61,9 +61,18 @@ public final class Engine implements AutoCloseable {
 		return new Engine(environment, false, count, problem);
 	}
 
-	/** The version of ONNX Runtime. */
+	/**
+	 * The version of ONNX Runtime.
+	 *
+	 * @throws IllegalStateException if ONNX Runtime does not work on this computer
+	 */
 	public static String version() {
-		return OrtEnvironment.getEnvironment().getVersion();
+		try {
+			return OrtRuntime.environment().getVersion();
+		}
+		catch (final ModelException e) {
+			throw new IllegalStateException(e.getMessage(), e);
+		}
 	}
 
 	/** Of the CPU, for all graphs together. */
@@ -147,21 +156,11 @@ public final class Engine implements AutoCloseable {
 
 	// -- Helper methods --
 
-	private static OrtEnvironment environment() throws ModelException {
-		try {
-			return OrtEnvironment.getEnvironment();
-		}
-		catch (final LinkageError | IllegalStateException e) {
-			throw new ModelException("ONNX Runtime does not work on " + System.getProperty("os.name") + " " +
-				System.getProperty("os.arch") + ": its native library cannot be loaded" +
-				(e.getMessage() == null ? "" : " (" + e.getMessage() + ")") + ".", e);
-		}
-	}
-
 	/** Why CUDA cannot be used, or null. */
-	private static String cudaProblem() {
+	private static String cudaProblem() throws ModelException {
 		final EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
 		if (!providers.contains(OrtProvider.CUDA)) return "this ONNX Runtime has no CUDA provider";
+		OrtRuntime.unpackCuda();
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			options.addCUDA(0);
 			return null;

@@ -6,7 +6,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 
 /**
@@ -44,7 +43,7 @@ public final class Tensor implements AutoCloseable {
 		final FloatBuffer data = ByteBuffer.allocateDirect((int) size * Float.BYTES)
 			.order(ByteOrder.nativeOrder()).asFloatBuffer();
 		try {
-			return new Tensor(data, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), data, shape));
+			return new Tensor(data, OnnxTensor.createTensor(OrtRuntime.environment(), data, shape));
 		}
 		catch (final OrtException e) {
 			throw new ModelException("ONNX Runtime cannot make a tensor of " +
