@@ -30,7 +30,7 @@ final class Judge {
 
 	/** What a batch keeps beside its results, also where some movies have failed. */
 	private static final Pattern KEPT = Pattern.compile(
-		".*?(^|/)(\\.maskvos\\.lock|manifest\\.json|batch\\.csv|[^/]+-vos\\.json|[^/]+-vos\\.(tif|csv))");
+		"(?s).*?(^|/)(\\.maskvos\\.lock|manifest\\.json|batch\\.csv|[^/]+-vos\\.json|[^/]+-vos\\.(tif|csv))");
 
 	/** What is to be renamed when it is complete. */
 	private static final Pattern UNFINISHED = Pattern.compile("(?s).*(\\.part|\\.old)[^/]*(/.*)?");
@@ -95,7 +95,7 @@ final class Judge {
 
 	/** Whether an argument is a path to a folder, or below it. */
 	private static boolean isWithin(final String argument, final Path folder) {
-		return argument.startsWith(folder.toString());
+		return argument.replaceFirst("^-o=", "").replace("/./", "/").startsWith(folder.toString());
 	}
 
 	private void sentences() {

@@ -88,7 +88,8 @@ final class OddBatches implements Family {
 		});
 		odd.forEach((name, change) -> cases.add(one("movie-" + name, Expected.either("good", "odd"), change)));
 		// NB: what an earlier run made of a movie is no movie
-		cases.add(one("movie-earlier-result", Expected.done(), bench -> Calls.scene(bench, "movies/good-vos.tif")));
+		cases.add(one("movie-earlier-result", Expected.done(), bench -> run(Calls.propagate(bench.in(
+			"movies/good.tif"), bench.in("labels/good.tif"), bench.in("movies/good-vos.tif")))));
 		for (final String folder : new String[] { "none", "file", "empty", "loop", "pipe" })
 			cases.add(Case.of("batch-folder-" + folder, Expected.refused(folder), bench -> {
 				switch (folder) {
@@ -192,9 +193,7 @@ final class OddBatches implements Family {
 		final Path folder = Files.createTempDirectory("fuzz");
 		try {
 			final Bench bench = new Bench(folder);
-			final PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-			CommandLineDoor.run(nowhere, nowhere, Calls.batch(bench, Calls.folderWithLabels(bench), bench.in().resolve("labels"))
-				.toArray(String[]::new));
+			run(Calls.batch(bench, Calls.folderWithLabels(bench), bench.in().resolve("labels")));
 			for (final String file : new String[] { "manifest.json", "good-vos.json" }) {
 				final String text = Files.readString(bench.out().resolve("results").resolve(file));
 				final Map<String, String> all = new LinkedHashMap<>();
@@ -220,11 +219,16 @@ final class OddBatches implements Family {
 	private static List<String> resumed(final Bench bench, final String file, final String text) throws IOException {
 		final List<String> call = new ArrayList<>(Calls.batch(bench, Calls.folderWithLabels(bench), bench.in().resolve(
 			"labels")));
-		final PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-		CommandLineDoor.run(nowhere, nowhere, call.toArray(String[]::new));
+		run(call);
 		Files.writeString(bench.out().resolve("results").resolve(file), text);
 		call.add("--resume");
 		return call;
+	}
+
+	/** What was done before. */
+	private static void run(final List<String> call) {
+		final PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
+		CommandLineDoor.run(nowhere, nowhere, call.toArray(String[]::new));
 	}
 
 	private static Case one(final String name, final Expected expected, final Change change) {
