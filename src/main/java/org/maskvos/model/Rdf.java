@@ -46,7 +46,7 @@ record Rdf(String formatVersion, String type, String name, String description, L
 					"maskvos")));
 		}
 		catch (final MarkedYAMLException e) {
-			throw new YAMLException(e.getProblem() + " in line " + (e.getProblemMark().getLine() + 1), e);
+			throw new YAMLException(e.getProblem().replaceAll("\\s+", " ") + " in line " + (e.getProblemMark().getLine() + 1), e);
 		}
 	}
 

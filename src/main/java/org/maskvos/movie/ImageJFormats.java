@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Scanner;
 
-/** Formats that are left to ImageJ, which reads them whole: GIF, BMP, PGM, DICOM and FITS. They are small, as a rule. */
+/** Formats that are left to ImageJ, which reads them whole: GIF, PGM, DICOM and FITS. They are small, as a rule. */
 final class ImageJFormats {
 
-	/** Where the sizes of all these formats are, but for DICOM and FITS. */
+	/** Within so many bytes GIF and PGM tell their size. */
 	private static final int HEAD = 512;
 
 	private ImageJFormats() {
@@ -25,7 +25,7 @@ final class ImageJFormats {
 
 	/** Whether ImageJ knows a file by its first bytes. */
 	static boolean isOne(final int type) {
-		return type == Opener.GIF || type == Opener.BMP || type == Opener.PGM || type == Opener.DICOM || type == Opener.FITS;
+		return type == Opener.GIF || type == Opener.PGM || type == Opener.DICOM || type == Opener.FITS;
 	}
 
 	/** One of ImageJ's numbers of formats. */
@@ -35,7 +35,7 @@ final class ImageJFormats {
 
 	/** @throws MovieException if it cannot be read, or is too large */
 	static Movie open(final Path path, final MovieOptions options) throws IOException {
-		requireMemory(path);
+		check(path);
 		// NB: by folder and name, since ImageJ takes some paths for addresses in the web
 		final ImagePlus image = silent().openImage(path.getParent().toString(), Titles.of(path));
 		if (image == null || image.getWidth() == 0) throw new MovieException(path + " cannot be read by ImageJ.");
@@ -44,29 +44,32 @@ final class ImageJFormats {
 
 	// -- Helper methods --
 
-	private static void requireMemory(final Path path) throws IOException {
+	private static void check(final Path path) throws IOException {
 		final byte[] head;
 		try (InputStream in = Files.newInputStream(path)) {
 			head = in.readNBytes(HEAD);
 		}
-		final ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(head, HEAD)).order(ByteOrder.LITTLE_ENDIAN);
-		switch (type(path)) {
-			case Opener.GIF -> require(path, bytes.getShort(6) & 0xffff, bytes.getShort(8) & 0xffff);
-			case Opener.BMP -> require(path, Math.abs((long) bytes.getInt(18)), Math.abs((long) bytes.getInt(22)));
-			case Opener.PGM -> {
-				final String text = new String(head, StandardCharsets.ISO_8859_1).substring(2).replaceAll("#[^\n\r]*", " ");
-				final Scanner scanner = new Scanner(text);
-				if (scanner.hasNextLong()) {
-					final long width = scanner.nextLong();
-					if (scanner.hasNextLong()) require(path, width, scanner.nextLong());
-				}
-			}
-			default -> {}
+		final int type = type(path);
+		if (type == Opener.GIF) {
+			final ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(head, HEAD)).order(ByteOrder.LITTLE_ENDIAN);
+			FrameMemory.require(path.toString(), bytes.getShort(6) & 0xffff, bytes.getShort(8) & 0xffff, 3, 4);
 		}
+		else if (type == Opener.PGM) checkPgm(path, new String(head, StandardCharsets.ISO_8859_1));
 	}
 
-	private static void require(final Path path, final long width, final long height) throws MovieException {
-		FrameMemory.require(path.toString(), width, height, 3, 4);
+	/** Width, height and, but for black and white, the largest intensity. NB: ImageJ does not miss pixels that are not there. */
+	private static void checkPgm(final Path path, final String head) throws IOException {
+		final Scanner numbers = new Scanner(head.substring(2).replaceAll("#[^\n\r]*", " "));
+		final long[] size = { 0, 0, 1 };
+		final char kind = head.charAt(1);
+		for (int i = 0; i < (kind == '1' || kind == '4' ? 2 : 3) && numbers.hasNextLong(); i++)
+			size[i] = numbers.nextLong();
+		FrameMemory.require(path.toString(), size[0], size[1], 3, 4);
+		final long values = size[0] * size[1] * (kind == '3' || kind == '6' ? 3 : 1);
+		final long bytes = kind == '4' ? (size[0] + 7) / 8 * size[1] : kind == '2' || kind == '3' ? 2 * values - 1 : size[2] > 255 ? 2 * values
+			: values;
+		if (Files.size(path) < bytes) throw new MovieException(path + " is truncated: it should have " + size[0] + " x " +
+			size[1] + " pixels.");
 	}
 
 	private static Opener silent() {

@@ -97,7 +97,7 @@ final class MovieOpener {
 		final String name = Titles.of(path).toLowerCase(Locale.ROOT);
 		final String magic = magic(path);
 		if (isTiff(magic)) return tiffReader(path, name);
-		if (magic.equals("89504e47") || magic.startsWith("ffd8")) return Reader.PICTURE;
+		if (magic.equals("89504e47") || magic.startsWith("ffd8") || magic.startsWith("424d")) return Reader.PICTURE;
 		if (name.matches(".*\\.(tiff?|png|jpe?g)"))
 			throw new MovieException(path + " is not a " + name.substring(name.lastIndexOf('.') + 1).toUpperCase(
 				Locale.ROOT) + " image: its first bytes are those of another kind of file.");

@@ -30,7 +30,7 @@ final class PictureDecoder {
 	 * Decodes a picture.
 	 *
 	 * @param name of the picture, beginning a sentence
-	 * @param file PNG or JPEG
+	 * @param file PNG, JPEG or BMP
 	 * @throws MovieException if it is too large for the memory
 	 * @throws IOException if it is damaged; the message says how, if that is known
 	 */

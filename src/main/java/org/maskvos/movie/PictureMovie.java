@@ -14,7 +14,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.maskvos.files.Inputs;
 
 /**
- * A PNG or JPEG file: a movie of one frame. Indexed colours are read as their
+ * A PNG, JPEG or BMP file: a movie of one frame. Indexed colours are read as their
  * indices (the object ids of DAVIS annotations); transparency is ignored.
  */
 final class PictureMovie implements Movie {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.io.Opener;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
@@ -54,6 +56,19 @@ class MoviePixelsTest {
 			ImageIO.write(image, "png", path.toFile());
 			try (LabelMovie movie = LabelMovies.open(path)) {
 				assertArrayEquals(new int[] { 0, 0, 0, 0, 0, 0, 0, 0, 1 }, Pixels.ints(movie.frame(0)));
+			}
+		}
+	}
+
+	@Test
+	void bitmapsAreReadAsImageJDoes() throws IOException {
+		for (final int bits : new int[] { 8, 24 }) {
+			final ImagePlus image = new ImagePlus("a", TestImages.plane(bits, 1));
+			final Path path = folder.resolve(bits + ".bmp");
+			new FileSaver(image).saveAsBmp(path.toString());
+			final ImagePlus back = new Opener().openImage(path.toString());
+			try (Movie movie = Movies.open(path, MovieOptions.defaults())) {
+				assertArrayEquals(frame(back), Pixels.floats(movie.frame(0)));
 			}
 		}
 	}
