@@ -14,7 +14,7 @@ final class RoiHeader {
 
 	// where numbers are, from the description of the format in ImageJ
 	private static final int MAGIC = 0x496f7574, TYPE = 6, COUNT = 16, CORNERS = 18, SHAPE = 36, SUBTYPE = 48, OPTIONS = 50,
-			PARAMETER = 52, SECOND = 60, COORDINATES = 64, NAME_LENGTH = 20, PROPERTIES_LENGTH = 44, SECOND_SIZE = 52;
+			PARAMETER = 52, SECOND = 60, COORDINATES = 64, NAME_LENGTH = 20, PROPERTIES_LENGTH = 44;
 	private static final int RECTANGLE = 1, OVAL = 2, FREEHAND = 7, TEXT = 1, ELLIPSE = 3, IMAGE = 4, ROTATED = 5;
 	private static final int SPLINE = 1, SUBPIXEL = 128;
 
@@ -62,10 +62,16 @@ final class RoiHeader {
 			floats(PARAMETER, 1);
 		}
 		else checkCorners();
-		final int second = roi.getInt(SECOND);
-		if (second <= 0 || second > roi.capacity() - SECOND_SIZE) return;
-		for (final int length : new int[] { NAME_LENGTH, PROPERTIES_LENGTH })
-			if (roi.getInt(second + length) < 0 || roi.getInt(second + length) > roi.capacity() / 2) throw early();
+		checkLength(NAME_LENGTH);
+		checkLength(PROPERTIES_LENGTH);
+	}
+
+	/** NB: ImageJ makes an array of so many characters, wherever they are. */
+	private void checkLength(final int place) throws IOException {
+		final long at = (long) roi.getInt(SECOND) + place;
+		if (at < 0 || at > roi.capacity() - 4) return;
+		final int length = roi.getInt((int) at);
+		if (length < 0 || length > roi.capacity() / 2) throw early();
 	}
 
 	private void checkCorners() throws IOException {
