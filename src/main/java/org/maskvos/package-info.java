@@ -1,4 +1,0 @@
-/**
- * MaskVOS for Fiji: video object segmentation of microscopy time-lapses.
- */
-package org.maskvos;
