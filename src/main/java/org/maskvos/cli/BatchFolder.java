@@ -24,7 +24,6 @@ import org.maskvos.vos.NetworkOptions;
 import org.maskvos.vos.maskvos.MaskVosOptions;
 import org.maskvos.vos.stcn.StcnOptions;
 
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,19 +71,13 @@ final class BatchFolder extends Job {
 
 	private final SettingOptions settings = new SettingOptions();
 
-	@ArgGroup(validate = false, heading = "%nLabels to start from, with --mode propagate:%n")
-	private final PropagateOptions propagate = new PropagateOptions();
+	@Option(names = "--annotations", paramLabel = "LABELS",
+		description = "With --mode propagate: folder with labels for each movie, a label image, a folder of them, or a ROI set, under the movie's name.")
+	private Path annotations;
 
-	private static final class PropagateOptions {
-
-		@Option(names = "--annotations", paramLabel = "LABELS",
-			description = "Folder with labels for each movie: a label image, a folder of them, or a ROI set, under the movie's name.")
-		private Path annotations;
-
-		@Option(names = "--annotation-frame", paramLabel = "N",
-			description = "Frame of a single plane, or of ROIs without a position; 1-based, default 1.")
-		private int annotationFrame = 1;
-	}
+	@Option(names = "--annotation-frame", paramLabel = "N",
+		description = "With --mode propagate: frame of a single plane, or of ROIs without a position; 1-based, default 1.")
+	private int annotationFrame = 1;
 
 	@Override
 	void addOptions(final CommandSpec to) {
@@ -113,10 +106,10 @@ final class BatchFolder extends Job {
 			return new SegmentLabeler(settings.apply(MaskVosOptions.defaults()));
 		}
 		refuse(names(MaskVosOptions.class), List.of());
-		if (propagate.annotations == null) throw new ParameterException(spec.commandLine(),
+		if (annotations == null) throw new ParameterException(spec.commandLine(),
 			"--mode propagate needs --annotations");
-		return new PropagateLabeler(settings.apply(StcnOptions.defaults()), options.folder(), propagate.annotations
-			.toAbsolutePath().normalize(), propagate.annotationFrame);
+		return new PropagateLabeler(settings.apply(StcnOptions.defaults()), options.folder(), annotations
+			.toAbsolutePath().normalize(), annotationFrame);
 	}
 
 	/** Options of the settings that a mode has for itself. */

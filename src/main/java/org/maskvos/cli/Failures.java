@@ -72,7 +72,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 		if (failure instanceof NoSuchFileException) return failure.getMessage() + " does not exist.";
 		final String message = Objects.requireNonNullElse(failure.getMessage(), "").trim();
 		if (failure instanceof IllegalArgumentException) return asOption(command, firstLine(message));
-		if (failure instanceof ParameterException) return firstLine(choices(message).replaceFirst("\\.$", "") +
+		if (failure instanceof ParameterException) return firstLine(once(choices(message)).replaceFirst("\\.$", "") +
 			"; see " + command.getCommandSpec().qualifiedName() + " --help");
 		if (failure instanceof InputException || failure instanceof ModelException) return oneLine(message);
 		if (failure instanceof IOException && !message.isEmpty()) return firstLine(message);
@@ -93,6 +93,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	private static String choices(final String message) {
 		return Pattern.compile("expected one of \\[(.*)\\] \\(case-insensitive\\)").matcher(message).replaceAll(
 			match -> "expected one of " + match.group(1).toLowerCase(Locale.ROOT));
+	}
+
+	/** NB: of an option under a heading that is given twice, the program's library writes out all that stand there. */
+	private static String once(final String message) {
+		return message.replaceFirst("Error: expected only one match but got .* and .*=\\{(-[^ =}]+).*",
+			"option '$1' should be specified only once");
 	}
 
 	/** A setting that is named as in macros becomes the option of the same meaning. */

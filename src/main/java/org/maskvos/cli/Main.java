@@ -68,6 +68,16 @@ public final class Main {
 	static int run(final PrintStream out, final PrintStream err, final BooleanSupplier canceled,
 		final String... args)
 	{
+		final CommandLine program = program(out, err, canceled);
+		final Failures failures = (Failures) program.getExecutionExceptionHandler();
+		final int code = execute(program, failures, args);
+		// NB: a full disk behind standard output shows nowhere else
+		return program.getOut().checkError() ? Math.max(code, failures.report(program, new OutputException(
+			"The result cannot be written to standard output: it is full, or nobody reads it."))) : code;
+	}
+
+	/** All commands with all their options, as {@link #run} runs them. */
+	static CommandLine program(final PrintStream out, final PrintStream err, final BooleanSupplier canceled) {
 		final Main main = new Main(canceled);
 		final CommandLine program = new CommandLine(main) //
 			.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8)) //
@@ -80,11 +90,7 @@ public final class Main {
 		});
 		program.registerConverter(Path.class, Paths::of);
 		final Failures failures = new Failures(() -> main.debug, canceled);
-		program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
-		final int code = execute(program, failures, args);
-		// NB: a full disk behind standard output shows nowhere else
-		return program.getOut().checkError() ? Math.max(code, failures.report(program, new OutputException(
-			"The result cannot be written to standard output: it is full, or nobody reads it."))) : code;
+		return program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
 	}
 
 	private static int execute(final CommandLine program, final Failures failures, final String... args) {

@@ -14,6 +14,8 @@ final class Paths {
 
 	/** @throws TypeConversionException if this system cannot have such a path; the message says why */
 	static Path of(final String text) {
+		// NB: Java's empty path is the folder where the program was started
+		if (text.isEmpty()) throw new TypeConversionException("'' is no path: it is empty");
 		try {
 			return Path.of(text);
 		}

@@ -24,7 +24,7 @@ final class SettingOptions {
 
 	/** The same, but for settings that are there, under a heading of their own. */
 	void add(final CommandSpec spec, final Record defaults, final String heading) {
-		final ArgGroupSpec.Builder group = ArgGroupSpec.builder().validate(false).heading("%n" + heading + "%n");
+		final ArgGroupSpec.Builder group = ArgGroupSpec.builder().exclusive(false).heading("%n" + heading + "%n");
 		for (final SettingItem item : Settings.items(defaults.getClass()))
 			if (!options.containsKey(item)) group.addArg(option(item, defaults));
 		spec.addArgGroup(group.build());

@@ -1,10 +1,9 @@
 package org.maskvos.cli;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Lets tests of other packages run the command line as a function, and ask it what it understands. */
@@ -19,9 +18,7 @@ public final class CommandLineDoor {
 
 	/** What each subcommand takes. */
 	public static List<CommandSpec> commands() {
-		final List<CommandSpec> specs = new ArrayList<>();
-		for (final Class<?> command : Main.class.getAnnotation(Command.class).subcommands())
-			specs.add(CommandSpec.forAnnotatedObject(command));
-		return specs;
+		return Main.program(System.out, System.err, () -> false).getSubcommands().values().stream().map(
+			CommandLine::getCommandSpec).toList();
 	}
 }
