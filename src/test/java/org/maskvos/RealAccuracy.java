@@ -9,13 +9,13 @@ import java.util.Locale;
 
 import org.maskvos.evaluation.Evaluation;
 import org.maskvos.evaluation.EvaluationResult;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.labels.Diameters;
 import org.maskvos.model.Device;
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.maskvos.MaskVos;

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-import org.maskvos.movie.LabelMovies;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.movie.MovieException;
-import org.maskvos.movie.Movies;
 import org.maskvos.vos.Provenance;
 
 /**

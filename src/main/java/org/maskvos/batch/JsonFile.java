@@ -11,8 +11,8 @@ import java.nio.file.Path;
 
 import org.maskvos.files.InputException;
 import org.maskvos.files.Inputs;
+import org.maskvos.files.PartFile;
 import org.maskvos.movie.MovieException;
-import org.maskvos.movie.PartFile;
 
 /** What is remembered between runs, as JSON. */
 final class JsonFile {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import org.maskvos.io.Movies;
 import org.maskvos.movie.MovieException;
-import org.maskvos.movie.Movies;
 
 /**
  * The movies of a folder, in an order that is the same for every process; the

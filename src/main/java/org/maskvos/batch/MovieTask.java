@@ -9,10 +9,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import org.maskvos.batch.MovieRecord.Status;
+import org.maskvos.io.Movies;
 import org.maskvos.model.ModelException;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieException;
-import org.maskvos.movie.Movies;
 import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.Progress;
 

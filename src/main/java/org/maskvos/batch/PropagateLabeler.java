@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.maskvos.annotation.AnnotationFiles;
+import org.maskvos.annotation.Annotations;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
 import org.maskvos.model.ModelPackage;
-import org.maskvos.movie.AnnotationFiles;
-import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieException;
 import org.maskvos.settings.Settings;

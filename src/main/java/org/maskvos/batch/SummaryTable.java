@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
+import org.maskvos.files.PartFile;
 import org.maskvos.movie.MovieException;
-import org.maskvos.movie.PartFile;
 
 /** One row for each movie of a manifest, from the movies' records: {@code batch.csv}. */
 final class SummaryTable {

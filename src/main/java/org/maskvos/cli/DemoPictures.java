@@ -8,9 +8,9 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
-import org.maskvos.movie.OverlayRenderer;
-import org.maskvos.movie.PartFile;
-import org.maskvos.movie.Pictures;
+import org.maskvos.drawing.OverlayRenderer;
+import org.maskvos.drawing.Pictures;
+import org.maskvos.files.PartFile;
 import org.maskvos.vos.FrameResult;
 
 /**

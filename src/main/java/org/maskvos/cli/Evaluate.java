@@ -10,8 +10,8 @@ import org.maskvos.evaluation.EvaluationResult;
 import org.maskvos.evaluation.MovieEvaluation;
 import org.maskvos.evaluation.Scores.Metrics;
 import org.maskvos.evaluation.Scores;
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.maskvos.evaluation.CtcTruth;
 import org.maskvos.export.ExportFormat;
 import org.maskvos.export.LabelExport;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.labels.Lineage;
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import org.maskvos.files.InputException;
+import org.maskvos.files.OutputException;
 import org.maskvos.model.ModelException;
-import org.maskvos.movie.OutputException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
-import org.maskvos.movie.OutputException;
+import org.maskvos.files.OutputException;
 import org.maskvos.vos.Provenance;
 
 import picocli.CommandLine;

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import org.maskvos.movie.AnnotationFiles;
-import org.maskvos.movie.Annotations;
+import org.maskvos.annotation.AnnotationFiles;
+import org.maskvos.annotation.Annotations;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.movie.Axis;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.PropagationReport;
 import org.maskvos.vos.Propagator;

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.movie.Axis;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 import org.maskvos.vos.LabelOutputs;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;

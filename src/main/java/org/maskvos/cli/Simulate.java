@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.maskvos.movie.LabelMovies;
+import org.maskvos.files.Part;
+import org.maskvos.files.Publication;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.MovieSink;
-import org.maskvos.movie.Movies;
-import org.maskvos.movie.Part;
-import org.maskvos.movie.Publication;
 import org.maskvos.simulation.CellSimulation;
 import org.maskvos.simulation.SimulationOptions;
 

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-import org.maskvos.movie.AnnotationFiles;
-import org.maskvos.movie.Annotations;
+import org.maskvos.annotation.AnnotationFiles;
+import org.maskvos.annotation.Annotations;
 import org.maskvos.movie.MovieInfo;
 
 /** What the parameter {@code annotations} means: the ROI Manager, an open image, or a file. */

@@ -13,7 +13,7 @@ import org.maskvos.evaluation.EvaluationResult;
 import org.maskvos.evaluation.MovieEvaluation;
 import org.maskvos.evaluation.Scores.Metrics;
 import org.maskvos.evaluation.Scores;
-import org.maskvos.movie.LabelMovie;
+import org.maskvos.io.LabelMovie;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

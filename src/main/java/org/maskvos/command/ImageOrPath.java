@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 
 /**
  * An image that a parameter names: an open one by its title or number, or a file or folder

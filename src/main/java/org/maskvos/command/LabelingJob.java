@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
-import org.maskvos.movie.ImagePlusLabelSink;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.MovieInfo;
+import org.maskvos.movie.imagej.ImagePlusLabelSink;
 import org.maskvos.vos.FrameConsumer;
 import org.maskvos.vos.LabelOutputs;
 import org.scijava.log.LogService;

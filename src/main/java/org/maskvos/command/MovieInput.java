@@ -4,8 +4,8 @@ import ij.ImagePlus;
 
 import java.io.IOException;
 
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
 import org.maskvos.vos.Provenance;
 
 /** The parameter {@code movie}: an image of cells, not of labels. */

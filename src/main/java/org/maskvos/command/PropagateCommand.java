@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import org.maskvos.movie.Annotations;
+import org.maskvos.annotation.Annotations;
+import org.maskvos.io.Movies;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 import org.maskvos.propagation.MemoryOptions;
 import org.maskvos.settings.Settings;
 import org.maskvos.vos.PropagationReport;

@@ -12,9 +12,9 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.maskvos.movie.ImagePlusLabelSink;
-import org.maskvos.movie.LabelMovies;
+import org.maskvos.io.LabelMovies;
 import org.maskvos.movie.MovieInfo;
+import org.maskvos.movie.imagej.ImagePlusLabelSink;
 import org.maskvos.simulation.CellSimulation;
 import org.maskvos.simulation.Modality;
 import org.maskvos.simulation.SimulationOptions;

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import org.maskvos.io.Movies;
 import org.maskvos.model.ModelException;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 import org.maskvos.settings.Settings;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;

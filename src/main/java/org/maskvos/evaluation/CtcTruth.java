@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 
 import org.maskvos.files.InputException;
 import org.maskvos.files.Inputs;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.TrackTable;
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.MovieException;
 
 /**

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.IntConsumer;
 
+import org.maskvos.io.LabelMovie;
 import org.maskvos.labels.Lineage;
-import org.maskvos.movie.LabelMovie;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
 

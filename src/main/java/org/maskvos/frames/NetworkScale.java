@@ -3,7 +3,7 @@ package org.maskvos.frames;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.maskvos.movie.Annotations;
+import org.maskvos.annotation.Annotations;
 import org.maskvos.movie.MovieInfo;
 
 /**

@@ -11,11 +11,11 @@ import net.imglib2.type.numeric.real.FloatType;
  * finite intensity was measured: such pixels are background, and one NaN would spread
  * through a network over the whole frame.
  */
-final class FiniteMovie implements Movie {
+public final class FiniteMovie implements Movie {
 
 	private final Movie movie;
 
-	FiniteMovie(final Movie movie) {
+	public FiniteMovie(final Movie movie) {
 		this.movie = movie;
 	}
 

@@ -3,10 +3,10 @@ package org.maskvos.movie;
 import java.util.Locale;
 
 /** Refuses frames that Java cannot hold, before anything is allocated. */
-final class FrameMemory {
+public final class FrameMemory {
 
 	/** A few bytes less than 2^31: the longest array of any Java VM. */
-	static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+	public static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
 	private FrameMemory() {
 		// NB: static methods only
@@ -20,13 +20,13 @@ final class FrameMemory {
 	 * @param channels planes per frame
 	 * @param bytesPerPixel of the file
 	 */
-	static void require(final String name, final long width, final long height,
+	public static void require(final String name, final long width, final long height,
 		final int channels, final int bytesPerPixel) throws MovieException
 	{
 		require(name, width, height, channels, bytesPerPixel, Runtime.getRuntime().maxMemory());
 	}
 
-	static void require(final String name, final long width, final long height,
+	public static void require(final String name, final long width, final long height,
 		final int channels, final int bytesPerPixel, final long heap)
 		throws MovieException
 	{

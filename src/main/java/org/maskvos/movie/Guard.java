@@ -5,10 +5,10 @@ import java.io.IOException;
 import org.maskvos.files.InputException;
 
 /** Makes a sentence of whatever goes wrong in a reader: a damaged file may lead it anywhere. */
-final class Guard {
+public final class Guard {
 
 	/** What may go wrong. */
-	interface Work<T> {
+	public interface Work<T> {
 
 		T run() throws IOException;
 	}
@@ -21,7 +21,7 @@ final class Guard {
 	 * @param what cannot be read, if it goes wrong; beginning a sentence
 	 * @throws MovieException if it goes wrong, for whatever reason
 	 */
-	static <T> T run(final String what, final Work<T> work) throws MovieException {
+	public static <T> T run(final String what, final Work<T> work) throws MovieException {
 		try {
 			return work.run();
 		}

@@ -7,7 +7,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /** A movie by whatever reader, whose failures are sentences. */
-final class GuardedMovie implements Movie {
+public final class GuardedMovie implements Movie {
 
 	private final String name;
 	private final Movie movie;
@@ -21,7 +21,7 @@ final class GuardedMovie implements Movie {
 	 * @param name beginning a sentence
 	 * @throws MovieException if it cannot be opened, for whatever reason
 	 */
-	static Movie open(final String name, final Guard.Work<Movie> opening) throws MovieException {
+	public static Movie open(final String name, final Guard.Work<Movie> opening) throws MovieException {
 		return new GuardedMovie(name, Guard.run(name, opening));
 	}
 

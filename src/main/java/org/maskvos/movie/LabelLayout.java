@@ -39,7 +39,7 @@ public enum LabelLayout {
 	 * @param t 0-based
 	 * @param frames of the movie
 	 */
-	String fileName(final int t, final int frames) {
+	public String fileName(final int t, final int frames) {
 		final int length = Math.max(digits, String.valueOf(frames - 1).length());
 		return prefix + String.format(Locale.ROOT, "%0" + length + "d", t) + suffix;
 	}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
+import org.maskvos.files.Output;
 
 /**
  * Where the frames of a label movie go, one after the other.

@@ -5,13 +5,13 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
 /** Limits of label images in ImageJ. */
-final class Labels {
+public final class Labels {
 
 	/** The largest id of 16-bit label images. */
-	static final int MAX_16_BIT = 0xffff;
+	public static final int MAX_16_BIT = 0xffff;
 
 	/** The largest id up to which 32-bit floats hold every integer. */
-	static final int MAX_FLOAT = 1 << 24;
+	public static final int MAX_FLOAT = 1 << 24;
 
 	private Labels() {
 		// NB: static methods only
@@ -21,7 +21,7 @@ final class Labels {
 	 * @return the array behind the labels
 	 * @throws IllegalArgumentException if they do not fit the movie
 	 */
-	static int[] require(final ArrayImg<IntType, IntArray> labels, final MovieInfo info) {
+	public static int[] require(final ArrayImg<IntType, IntArray> labels, final MovieInfo info) {
 		if (labels.dimension(0) != info.width() || labels.dimension(1) != info.height())
 			throw new IllegalArgumentException("Labels of " + labels.dimension(0) + " x " + labels.dimension(1) +
 				" pixels in a movie of " + info.width() + " x " + info.height() + ".");
@@ -33,7 +33,7 @@ final class Labels {
 	 * @throws IllegalArgumentException if an id is negative or larger than
 	 *           {@link #MAX_FLOAT}
 	 */
-	static int max(final int[] ids) {
+	public static int max(final int[] ids) {
 		int max = 0;
 		for (final int id : ids) {
 			if (id < 0 || id > MAX_FLOAT) throw new IllegalArgumentException("Object id " + id + " is not between 0 and " +

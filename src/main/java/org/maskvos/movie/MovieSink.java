@@ -5,6 +5,7 @@ import java.io.IOException;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
+import org.maskvos.files.Output;
 
 /**
  * Where the frames of a movie go, one after the other; the life cycle is that

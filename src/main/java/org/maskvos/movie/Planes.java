@@ -6,10 +6,10 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /** From ImageJ's pixel arrays to frames. */
-final class Planes {
+public final class Planes {
 
 	/** What ImageJ adds to signed 16-bit pixels. */
-	static final int SIGNED_OFFSET = 32768;
+	public static final int SIGNED_OFFSET = 32768;
 
 	private Planes() {
 		// NB: static methods only
@@ -23,7 +23,7 @@ final class Planes {
 	 * @param offset subtracted from 16-bit pixels
 	 * @return axes X, Y, C
 	 */
-	static ArrayImg<FloatType, FloatArray> frame(final Object pixels,
+	public static ArrayImg<FloatType, FloatArray> frame(final Object pixels,
 		final int width, final int height, final int offset)
 	{
 		final int n = width * height;

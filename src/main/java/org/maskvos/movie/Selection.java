@@ -10,7 +10,7 @@ package org.maskvos.movie;
  * @param axis TIME or Z
  * @param channelsFirst whether neighbouring planes differ in channel
  */
-record Selection(int channels, int channel, int frames, Axis axis, boolean channelsFirst) {
+public record Selection(int channels, int channel, int frames, Axis axis, boolean channelsFirst) {
 
 	/** A week at 25 frames a second has as many: more are a damaged file. */
 	private static final int MOST_FRAMES = 1 << 24;
@@ -22,7 +22,7 @@ record Selection(int channels, int channel, int frames, Axis axis, boolean chann
 	 * @param rgb whether a plane holds three colours
 	 * @throws MovieException if the image is not one movie, or lacks the channel
 	 */
-	static Selection of(final String name, final boolean rgb, final int channels,
+	public static Selection of(final String name, final boolean rgb, final int channels,
 		final int slices, final int times, final MovieOptions options)
 		throws MovieException
 	{
@@ -49,12 +49,12 @@ record Selection(int channels, int channel, int frames, Axis axis, boolean chann
 	}
 
 	/** The same planes in a file where channels vary fastest, or slowest. */
-	Selection withChannelsFirst(final boolean first) {
+	public Selection withChannelsFirst(final boolean first) {
 		return new Selection(channels, channel, frames, axis, first);
 	}
 
 	/** 0-based index of a frame's plane. */
-	int plane(final int t) {
+	public int plane(final int t) {
 		if (t < 0 || t >= frames)
 			throw new IndexOutOfBoundsException("Frame " + t + " of " + frames);
 		return channelsFirst ? t * channels + channel : channel * frames + t;

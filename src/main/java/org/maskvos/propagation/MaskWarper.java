@@ -3,6 +3,7 @@ package org.maskvos.propagation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.maskvos.concurrent.Workers;
 
 /**
  * Takes masks along with the motion to the next frame: a second opinion beside

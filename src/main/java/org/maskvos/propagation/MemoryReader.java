@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
+import org.maskvos.concurrent.Workers;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tensor;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
+import org.maskvos.concurrent.Workers;
 import org.maskvos.flow.TrustedFlow;
 import org.maskvos.model.ModelException;
 

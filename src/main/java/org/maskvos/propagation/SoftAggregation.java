@@ -1,6 +1,7 @@
 package org.maskvos.propagation;
 
 import java.util.List;
+import org.maskvos.concurrent.Workers;
 
 /**
  * Probabilities of objects that were segmented one by one, made to compete: the

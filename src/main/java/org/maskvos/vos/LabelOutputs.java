@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.maskvos.files.Part;
+import org.maskvos.files.Publication;
+import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
-import org.maskvos.movie.Part;
-import org.maskvos.movie.Publication;
 
 /**
  * The result of a movie: its labels, how they were made, and if wanted a table of its objects. They appear together

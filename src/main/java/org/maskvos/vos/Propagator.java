@@ -3,7 +3,7 @@ package org.maskvos.vos;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
-import org.maskvos.movie.Annotations;
+import org.maskvos.annotation.Annotations;
 import org.maskvos.movie.Movie;
 
 /**

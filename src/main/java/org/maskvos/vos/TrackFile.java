@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import org.maskvos.files.InputException;
+import org.maskvos.files.Part;
+import org.maskvos.files.PartFile;
+import org.maskvos.files.Publication;
 import org.maskvos.labels.Ancestry;
 import org.maskvos.labels.Appearances;
 import org.maskvos.labels.ContiguousTracks;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.ObjectTable;
 import org.maskvos.labels.TrackTable;
-import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
-import org.maskvos.movie.Part;
-import org.maskvos.movie.PartFile;
-import org.maskvos.movie.Publication;
 
 /**
  * Where the objects of a result are written, as a table in a file: {@code .csv},
@@ -40,7 +40,7 @@ public final class TrackFile implements AutoCloseable {
 	/**
 	 * @param target replaced when the table is committed
 	 * @param info of the movie
-	 * @throws MovieException if the file cannot be written; the message names it
+	 * @throws InputException if the file cannot be written; the message names it
 	 */
 	public TrackFile(final Path target, final MovieInfo info) throws IOException {
 		file = PartFile.of(target, "\\.(csv|txt)", "the name of a table must end in .csv or .txt");
@@ -55,7 +55,7 @@ public final class TrackFile implements AutoCloseable {
 	}
 
 	/** Appends the objects of the next frame. */
-	public void write(final FrameResult result) throws MovieException {
+	public void write(final FrameResult result) throws InputException {
 		try {
 			if (table == null) shown.add(result.labels());
 			else table.write(ObjectTable.measure(result.t(), result.labels(), result.frame(), result.lineage()), out);
@@ -71,7 +71,7 @@ public final class TrackFile implements AutoCloseable {
 	 * @param lineage knows the parents
 	 * @return what is to be published, alone or with other results
 	 */
-	Part prepare(final Lineage lineage) throws MovieException {
+	Part prepare(final Lineage lineage) throws InputException {
 		try {
 			if (table == null) TrackTable.write(ContiguousTracks.of(shown, new Ancestry(lineage.tracks())).tracks(), out);
 			out.close();

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maskvos.batch.BatchProgress.Outcome;
+import org.maskvos.io.LabelMovies;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.FrameCalibration;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.MovieInfo;
 

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.maskvos.movie.LabelMovies;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 import org.maskvos.vos.Progress;
 import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;

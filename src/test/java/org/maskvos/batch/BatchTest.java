@@ -33,14 +33,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.batch.BatchProgress.Outcome;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.model.ModelException;
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 import org.maskvos.movie.Pixels;
 
 /** A folder of good and broken movies, in one run, in shards, resumed, and by two at once. */

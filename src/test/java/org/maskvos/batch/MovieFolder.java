@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import org.maskvos.io.Movies;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.MovieSink;
-import org.maskvos.movie.Movies;
-import org.maskvos.movie.OmeTiff;
 import org.maskvos.movie.Pixels;
+import org.maskvos.movie.tiff.OmeTiff;
 import org.maskvos.simulation.CellSimulation;
 import org.maskvos.simulation.SimulationOptions;
 

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.maskvos.movie.LabelMovies;
+import org.maskvos.io.LabelMovies;
+import org.maskvos.io.Movies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 import org.maskvos.vos.Provenance;
 
 /** Runs the command line: exit codes, sentences, results, and what is left behind. */

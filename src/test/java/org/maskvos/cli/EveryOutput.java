@@ -11,10 +11,10 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
+import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.FrameCalibration;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;

@@ -20,9 +20,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.MovieException;
 import org.maskvos.vos.Progress;
 

@@ -13,9 +13,9 @@ import java.util.zip.ZipFile;
 
 import javax.imageio.ImageIO;
 
+import org.maskvos.io.Movies;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.movie.Movies;
 
 /** Reads what a call has written, as its user would. */
 final class Results {

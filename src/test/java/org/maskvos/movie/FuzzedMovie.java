@@ -8,18 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.maskvos.files.InputException;
+import org.maskvos.io.MovieOpener;
+import org.maskvos.movie.omezarr.OmeZarrMovie;
 
 /**
  * Reads what a fuzzer made, as a movie: in little time, it is read, or refused in one
  * sentence that names it.
  */
-final class FuzzedMovie {
+public final class FuzzedMovie {
 
 	/** Of wall time, generously: other processes want the processor too. */
 	private static final long MOST_SECONDS = 20;
 
 	/** Reads something. */
-	interface Reading {
+	public interface Reading {
 
 		void run() throws IOException;
 	}
@@ -27,7 +29,7 @@ final class FuzzedMovie {
 	private FuzzedMovie() {}
 
 	/** Reads the first and the last frame of a movie; the guard that hides what readers throw is not asked. */
-	static void read(final Path file) {
+	public static void read(final Path file) {
 		read(file, () -> {
 			try (Movie movie = Files.isDirectory(file) ? new OmeZarrMovie(file, MovieOptions.defaults()) : MovieOpener.openFile(
 				file, MovieOptions.defaults()))
@@ -39,7 +41,7 @@ final class FuzzedMovie {
 	}
 
 	/** @param file that is to be named */
-	static void read(final Path file, final Reading reading) {
+	public static void read(final Path file, final Reading reading) {
 		final long start = System.nanoTime();
 		try {
 			reading.run();
@@ -55,7 +57,7 @@ final class FuzzedMovie {
 	}
 
 	/** Puts what a fuzzer made into a file. */
-	static Path write(final Path file, final byte[] content) {
+	public static Path write(final Path file, final byte[] content) {
 		try {
 			return Files.write(file, content);
 		}

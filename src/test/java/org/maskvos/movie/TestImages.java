@@ -21,19 +21,19 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
 /** Small images whose every value is known. */
-final class TestImages {
+public final class TestImages {
 
-	static final int WIDTH = 7, HEIGHT = 5, FRAMES = 12;
+	public static final int WIDTH = 7, HEIGHT = 5, FRAMES = 12;
 
 	private TestImages() {}
 
 	/** The intensity at a position: different everywhere in a frame, and below 256. */
-	static int value(final int x, final int y, final int t) {
+	public static int value(final int x, final int y, final int t) {
 		return 20 * t % 200 + x + WIDTH * y;
 	}
 
 	/** @param bits 8, 16, 24 (RGB) or 32 */
-	static ImageProcessor plane(final int bits, final int t) {
+	public static ImageProcessor plane(final int bits, final int t) {
 		final FloatProcessor plane = new FloatProcessor(WIDTH, HEIGHT);
 		for (int y = 0; y < HEIGHT; y++)
 			for (int x = 0; x < WIDTH; x++)
@@ -51,7 +51,7 @@ final class TestImages {
 	}
 
 	/** A calibrated stack; as ImageJ makes them, its frames are slices. */
-	static ImagePlus stack(final int bits) {
+	public static ImagePlus stack(final int bits) {
 		final ImageStack stack = new ImageStack(WIDTH, HEIGHT);
 		for (int t = 0; t < FRAMES; t++)
 			stack.addSlice(plane(bits, t));
@@ -67,7 +67,7 @@ final class TestImages {
 	}
 
 	/** Saves as the suffix says. NB: ImageJ's menu commands need a running ImageJ. */
-	static void save(final ImagePlus image, final Path path) throws IOException {
+	public static void save(final ImagePlus image, final Path path) throws IOException {
 		final String name = path.toString();
 		final FileSaver saver = new FileSaver(image);
 		switch (name.substring(name.lastIndexOf('.') + 1)) {
@@ -89,16 +89,16 @@ final class TestImages {
 	}
 
 	/** What {@link #stack} is calibrated to. */
-	static FrameCalibration calibration() {
+	public static FrameCalibration calibration() {
 		return new FrameCalibration(0.325, 0.65, 2, "µm", 2.5, "min");
 	}
 
-	static MovieInfo info(final Axis axis) {
+	public static MovieInfo info(final Axis axis) {
 		return new MovieInfo("cells", WIDTH, HEIGHT, 1, FRAMES, axis, calibration());
 	}
 
 	/** Labels with ids from {@code base} on, and some background. */
-	static ArrayImg<IntType, IntArray> labels(final int t, final int base) {
+	public static ArrayImg<IntType, IntArray> labels(final int t, final int base) {
 		final int[] ids = new int[WIDTH * HEIGHT];
 		for (int i = 0; i < ids.length; i++)
 			ids[i] = i % 3 == 0 ? 0 : base + value(i % WIDTH, i / WIDTH, t);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.maskvos.Npz;
+import org.maskvos.concurrent.Workers;
 import org.maskvos.model.Device;
 import org.maskvos.model.Engine;
 import org.maskvos.model.ModelException;

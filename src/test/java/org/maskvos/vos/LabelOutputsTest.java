@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.maskvos.io.LabelMovie;
+import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.FrameCalibration;
-import org.maskvos.movie.ImagePlusLabelSink;
-import org.maskvos.movie.LabelMovie;
-import org.maskvos.movie.LabelMovies;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.Pixels;
+import org.maskvos.movie.imagej.ImagePlusLabelSink;
 
 /** Labels and their table appear together, or not at all. */
 class LabelOutputsTest {

@@ -6,12 +6,12 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.maskvos.concurrent.BufferPool;
+import org.maskvos.concurrent.OrderedPrefetch;
 import org.maskvos.flow.FlowField;
 import org.maskvos.flow.LearnedFlow;
-import org.maskvos.frames.BufferPool;
 import org.maskvos.frames.Contrast;
 import org.maskvos.frames.NetworkFrames;
-import org.maskvos.frames.OrderedPrefetch;
 import org.maskvos.labels.PredictedMaps;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tiling;

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.maskvos.frames.NetworkScale;
+import org.maskvos.io.Movies;
 import org.maskvos.labels.Lineage;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
 import org.maskvos.model.ModelPackage;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieInfo;
-import org.maskvos.movie.Movies;
 import org.maskvos.settings.Settings;
 import org.maskvos.vos.FrameConsumer;
 import org.maskvos.vos.FrameResult;

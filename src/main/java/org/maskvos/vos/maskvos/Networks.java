@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 
-import org.maskvos.frames.OrderedPrefetch;
+import org.maskvos.concurrent.OrderedPrefetch;
 import org.maskvos.model.Device;
 import org.maskvos.model.Engine;
 import org.maskvos.model.Graph;

@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.maskvos.concurrent.OrderedPrefetch;
 import org.maskvos.flow.FlowField;
 import org.maskvos.flow.LearnedFlow;
-import org.maskvos.frames.OrderedPrefetch;
 import org.maskvos.frames.Plane;
 import org.maskvos.frames.Resampler;
 import org.maskvos.labels.PredictedMaps;

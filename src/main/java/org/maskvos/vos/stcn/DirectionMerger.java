@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-import org.maskvos.movie.Annotations;
+import org.maskvos.annotation.Annotations;
 
 /**
  * One label of two, where a frame was reached from earlier and from later

@@ -12,7 +12,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-import org.maskvos.movie.OutputException;
+import org.maskvos.files.OutputException;
 
 /**
  * Labels of frames that are found in another order than they are written, in a

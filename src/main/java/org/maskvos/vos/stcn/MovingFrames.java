@@ -9,13 +9,13 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.maskvos.concurrent.OrderedPrefetch;
 import org.maskvos.flow.FlowConfidence;
 import org.maskvos.flow.FlowField;
 import org.maskvos.flow.LearnedFlow;
 import org.maskvos.flow.TrustedFlow;
 import org.maskvos.frames.Luminance;
 import org.maskvos.frames.NetworkFrames;
-import org.maskvos.frames.OrderedPrefetch;
 import org.maskvos.model.Graph;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tiling;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
+import org.maskvos.annotation.Annotations;
 import org.maskvos.frames.Contrast;
 import org.maskvos.frames.NetworkFrames;
 import org.maskvos.frames.NetworkScale;
@@ -14,7 +15,6 @@ import org.maskvos.model.GraphContract;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
 import org.maskvos.model.ModelPackage;
-import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.propagation.StcnNetwork;

@@ -18,13 +18,13 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.maskvos.annotation.Annotations;
 import org.maskvos.frames.NetworkFrames;
+import org.maskvos.io.Movies;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.PartTracker;
 import org.maskvos.model.Graph;
-import org.maskvos.movie.Annotations;
 import org.maskvos.movie.Movie;
-import org.maskvos.movie.Movies;
 import org.maskvos.propagation.Propagation;
 import org.maskvos.propagation.Segmentation;
 import org.maskvos.propagation.StcnNetwork;

@@ -1,0 +1,4 @@
+/**
+ * AVI films without compression or as Motion JPEG.
+ */
+package org.maskvos.movie.avi;

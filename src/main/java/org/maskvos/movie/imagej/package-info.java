@@ -1,0 +1,4 @@
+/**
+ * Open images of ImageJ, and the formats that ImageJ reads itself.
+ */
+package org.maskvos.movie.imagej;

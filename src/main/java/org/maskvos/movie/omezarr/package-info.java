@@ -1,0 +1,4 @@
+/**
+ * OME-Zarr images and labels.
+ */
+package org.maskvos.movie.omezarr;

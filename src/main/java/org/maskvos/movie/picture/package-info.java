@@ -1,0 +1,4 @@
+/**
+ * PNG and JPEG files of one frame.
+ */
+package org.maskvos.movie.picture;

@@ -1,0 +1,4 @@
+/**
+ * TIFF stacks, ImageJ's and OME's, in and out.
+ */
+package org.maskvos.movie.tiff;
