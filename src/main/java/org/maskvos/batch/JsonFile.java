@@ -2,12 +2,16 @@ package org.maskvos.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.maskvos.files.InputException;
 import org.maskvos.files.Inputs;
@@ -38,8 +42,7 @@ final class JsonFile {
 			throw new MovieException(file + " is damaged: it says nothing.");
 		}
 		catch (final JsonProcessingException e) {
-			throw new MovieException(file + " is damaged, or written by another version: " + e.getOriginalMessage().lines()
-				.findFirst().orElse("no message").replaceFirst("\\.$", "") + ".", e);
+			throw new MovieException(file + " is damaged, or written by another version: " + place(e) + " makes no sense.", e);
 		}
 		catch (final StackOverflowError e) {
 			throw new MovieException(file + " is damaged: its values lie in each other without end.", e);
@@ -58,6 +61,14 @@ final class JsonFile {
 	/** The file is absent, old, or whole, whoever is killed meanwhile. */
 	static void write(final Path file, final Object value) throws IOException {
 		PartFile.write(file, text(value) + "\n");
+	}
+
+	/** Where it is wrong: Jackson's own words are about classes. */
+	private static String place(final JsonProcessingException e) {
+		final List<Reference> path = e instanceof final JsonMappingException mapping ? mapping.getPath() : List.of();
+		if (path.isEmpty()) return e.getLocation() == null ? "its content" : "line " + e.getLocation().getLineNr();
+		return "its entry " + path.stream().map(entry -> entry.getFieldName() == null ? String.valueOf(entry.getIndex() + 1)
+			: entry.getFieldName()).collect(Collectors.joining("."));
 	}
 
 	/** The same for equal values; a number that was read may be of another type than the one that was written. */

@@ -2,9 +2,10 @@ package org.maskvos.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.maskvos.evaluation.CtcTruth;
 import org.maskvos.export.ExportFormat;
@@ -48,7 +49,7 @@ final class Export extends Job {
 
 	@Override
 	public Integer call() throws Exception {
-		for (final Path input : movie == null ? List.of(labels) : List.of(labels, movie))
+		for (final Path input : Stream.of(labels, movie, tracks).filter(Objects::nonNull).toList())
 			LabelMovies.requireDistinct(input, target);
 		final Lineage lineage;
 		final int frames;

@@ -70,6 +70,7 @@ public final class ExportCommand extends MaskVosCommand {
 		for (final ImageOrPath input : seen == null ? List.of(source) : List.of(source, seen))
 			if (input.path() != null) LabelMovies.requireDistinct(input.path(), path);
 		if (table != null && !Files.exists(table)) throw new IllegalArgumentException("tracks: " + table + " does not exist.");
+		if (table != null) LabelMovies.requireDistinct(table, path);
 		final List<Lineage.Track> parents = CtcTruth.tracks(table, source.path());
 		try (LabelMovie from = source.labels();
 				Movie shown = seen == null ? null : seen.movie(part);

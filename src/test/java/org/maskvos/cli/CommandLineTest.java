@@ -198,6 +198,9 @@ public class CommandLineTest {
 			assertEquals(DONE, run("evaluate", truth, path(result), "--metrics", "davis", "--objects", "--json"), err);
 			assertEquals(1, new ObjectMapper().readTree(out).get("objects_J").asDouble(), result);
 		}
+		assertEquals(BAD_INPUT, run("export", truth, "-o", path("parents.txt"), "--format", "table", "--tracks", path(
+			"parents.txt")));
+		assertTrue(err.contains("is the input itself"), err);
 		assertEquals(BAD_INPUT, run("export", truth, "-o", path("davis"), "--format", "davis"));
 		assertOneSentence();
 		assertEquals(BAD_INPUT, run("export", movie, "-o", path("none"), "--format", "davis"));
