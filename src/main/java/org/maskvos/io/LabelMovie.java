@@ -17,13 +17,20 @@ public final class LabelMovie implements AutoCloseable {
 
 	private final Movie movie;
 	private final String name;
+	/** What to close besides; null for nothing. */
+	private final LabelMovie opened;
 	/** Whether a frame showed that these are labels, not a picture. */
 	private boolean known;
 
 	/** @param name beginning a sentence */
 	LabelMovie(final Movie movie, final String name) throws IOException {
+		this(movie, name, null);
+	}
+
+	private LabelMovie(final Movie movie, final String name, final LabelMovie opened) throws IOException {
 		this.movie = movie;
 		this.name = name;
+		this.opened = opened;
 		if (movie.info().channels() == 1) return;
 		movie.close();
 		throw new MovieException(name + " is an RGB image, not a label image.");
@@ -31,7 +38,7 @@ public final class LabelMovie implements AutoCloseable {
 
 	/** The same movie, read ahead in a thread of its own; see {@link Movies#prefetched}. It takes this one's place. */
 	public LabelMovie prefetched(final int frames) throws IOException {
-		return new LabelMovie(Movies.prefetched(movie, frames), name);
+		return new LabelMovie(Movies.prefetched(movie, frames), name, this);
 	}
 
 	/** Size, length, title and calibration. */
@@ -72,6 +79,7 @@ public final class LabelMovie implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		movie.close();
+		if (opened != null) opened.close();
 	}
 
 	// -- Helper methods --

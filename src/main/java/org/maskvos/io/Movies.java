@@ -71,7 +71,7 @@ public final class Movies {
 	 * Reads ahead in a thread of its own, at most {@code frames} frames. Meant for
 	 * reading in order: a jump is correct, but throws away what was read ahead.
 	 *
-	 * @param movie closed when the returned movie is closed
+	 * @param movie stays open when the returned movie, which must be closed before it, is closed
 	 * @param frames 1 or more
 	 */
 	public static Movie prefetched(final Movie movie, final int frames) {

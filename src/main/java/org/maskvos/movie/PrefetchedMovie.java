@@ -22,7 +22,7 @@ public final class PrefetchedMovie implements Movie {
 	private int head, tail;
 
 	/**
-	 * @param movie closed with this
+	 * @param movie stays open when this is closed
 	 * @param length frames that are read ahead
 	 */
 	public PrefetchedMovie(final Movie movie, final int length) {
@@ -48,9 +48,8 @@ public final class PrefetchedMovie implements Movie {
 	}
 
 	@Override
-	public void close() throws IOException {
+	public void close() {
 		if (queue != null) queue.close();
-		movie.close();
 	}
 
 	// -- Helper methods --

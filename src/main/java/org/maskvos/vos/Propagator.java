@@ -16,7 +16,7 @@ public interface Propagator extends AutoCloseable {
 	/**
 	 * Propagates labels.
 	 *
-	 * @param movie read as often as the settings need; closed afterwards
+	 * @param movie read once in each direction that labels travel, or once for each pass. Stays open.
 	 * @param annotations ids come back unchanged; an annotated frame comes back as
 	 *          annotated, with the objects that it does not name as they were found
 	 *          outside of it

@@ -15,7 +15,7 @@ public interface Segmenter extends AutoCloseable {
 	/**
 	 * Segments all frames, in order.
 	 *
-	 * @param movie read once, in order
+	 * @param movie read in order, once; before that, a few frames where the size of objects is estimated. Stays open.
 	 * @param consumer receives every frame's labels in order
 	 * @param progress asked once per frame whether to go on
 	 * @return what was done

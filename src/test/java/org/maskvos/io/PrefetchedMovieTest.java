@@ -66,7 +66,7 @@ class PrefetchedMovieTest {
 			assertEquals(List.of(0, 1, 2, 3), movie.read);
 			assertTrue(movie.thread.isDaemon());
 		}
-		assertTrue(movie.closed);
+		assertFalse(movie.closed, "who opened it closes it");
 		movie.thread.join();
 	}
 

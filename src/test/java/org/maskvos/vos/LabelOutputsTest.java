@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.maskvos.files.InputException;
 import org.maskvos.io.LabelMovie;
 import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.FrameCalibration;
-import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.Pixels;
 import org.maskvos.movie.imagej.ImagePlusLabelSink;
@@ -70,7 +70,7 @@ class LabelOutputsTest {
 			fill(outputs, 1);
 		}
 		assertEquals(List.of(), all());
-		assertThrows(MovieException.class, () -> LabelOutputs.open(folder.resolve("labels.tif"), folder.resolve("table.xls"),
+		assertThrows(InputException.class, () -> LabelOutputs.open(folder.resolve("labels.tif"), folder.resolve("table.xls"),
 			INFO));
 		assertEquals(List.of(), all());
 	}
@@ -86,7 +86,7 @@ class LabelOutputsTest {
 			fill(outputs, 2);
 			Files.delete(folder.resolve("table.csv"));
 			Files.createDirectory(folder.resolve("table.csv"));
-			final MovieException failure = assertThrows(MovieException.class, () -> outputs.commit(lineage, ""));
+			final InputException failure = assertThrows(InputException.class, () -> outputs.commit(lineage, ""));
 			assertEquals(folder.resolve("table.csv").toAbsolutePath() + " is a folder; name a file to write.", failure
 				.getMessage());
 		}

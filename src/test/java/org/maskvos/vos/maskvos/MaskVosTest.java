@@ -68,6 +68,11 @@ class MaskVosTest {
 			public ArrayImg<FloatType, FloatArray> frame(final int t) {
 				return ArrayImgs.floats(pixels.apply(t), width, height, channels);
 			}
+
+			@Override
+			public void close() {
+				throw new AssertionError("who opened a movie closes it");
+			}
 		};
 	}
 
