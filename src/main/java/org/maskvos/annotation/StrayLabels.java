@@ -36,7 +36,8 @@ final class StrayLabels {
 		if (stray.size() <= FEW || 2 * stray.size() < all.size()) return;
 		throw new MovieException(name + " is not a label image: in frame " + (t + 1) + " " + stray.size() + " of " + all
 			.size() + " values (" + examples(stray) +
-			") nowhere fill 3 x 3 pixels, as in a mask with smoothed edges; save it without smoothing, with one value per object.");
+			") nowhere fill 3 x 3 pixels, as in a mask with smoothed edges; save it without smoothing, with one value per " +
+			"object.");
 	}
 
 	// -- Helper methods --

@@ -45,7 +45,8 @@ final class BatchLog implements BatchProgress {
 
 	/** Some failures by name; the rest is in the files. */
 	String failures() {
-		return failed() + " of " + table.size() + " movies failed: " + named() + " All others are done; see " + results + ".";
+		return failed() + " of " + table.size() + " movies failed: " + named() + " All others are done; see " + results +
+			".";
 	}
 
 	/** What there is of a canceled batch. */
@@ -94,7 +95,6 @@ final class BatchLog implements BatchProgress {
 		table.addRow();
 		table.addValue("movie", movie.toString());
 		table.addValue("status", outcome.name().toLowerCase(Locale.ROOT));
-		if (record == null) return;
 		table.addValue("frames", record.frames());
 		table.addValue("objects", record.objects());
 		table.addValue("seconds", record.seconds());
@@ -102,7 +102,7 @@ final class BatchLog implements BatchProgress {
 	}
 
 	private String named() {
-		return String.join(" ", reasons.subList(0, Math.min(NAMED_FAILURES, failed()))) + (failed() > NAMED_FAILURES ? " ..."
-			: "");
+		final String some = String.join(" ", reasons.subList(0, Math.min(NAMED_FAILURES, failed())));
+		return failed() > NAMED_FAILURES ? some + " ..." : some;
 	}
 }

@@ -15,14 +15,14 @@ final class MovieInput {
 
 	/**
 	 * @param none sentence for no image
-	 * @throws IllegalArgumentException if there is no image, or it is a label movie of ours: a macro that is repeated would
-	 *           take the result, which is active, for its input
+	 * @throws IllegalArgumentException if there is no image, or it is a label movie of ours: a macro that is repeated
+	 *           would take the result, which is active, for its input
 	 */
 	static void require(final ImagePlus movie, final String none) {
 		if (movie == null) throw new IllegalArgumentException(none);
 		final String info = movie.getInfoProperty();
-		if (info != null && Provenance.isOne(info) && isLabels(movie)) throw new IllegalArgumentException("movie: \"" + movie
-			.getTitle() + "\" is a label movie that MaskVOS made; select the movie of the cells, or name it.");
+		if (info != null && Provenance.isOne(info) && isLabels(movie)) throw new IllegalArgumentException("movie: \"" +
+			movie.getTitle() + "\" is a label movie that MaskVOS made; select the movie of the cells, or name it.");
 	}
 
 	// -- Helper methods --

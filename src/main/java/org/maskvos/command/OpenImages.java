@@ -5,7 +5,6 @@ import ij.WindowManager;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The images that are open in windows, or in a macro's batch mode, by their titles. */
@@ -28,8 +27,8 @@ final class OpenImages {
 		}
 		final List<ImagePlus> images = titled(titleOrId);
 		if (images.size() > 1) throw new IllegalArgumentException(parameter + ": " + images.size() +
-			" open images have the title \"" + titleOrId + "\"; rename or close the others, or give the number of the image (" +
-			parameter + "=" + images.get(0).getID() + ").");
+			" open images have the title \"" + titleOrId + "\"; rename or close the others, or give the number of the image (" + parameter + "=" + images.get(0).getID() +
+			").");
 		return images.isEmpty() ? null : images.get(0);
 	}
 
@@ -47,8 +46,9 @@ final class OpenImages {
 
 	private static List<ImagePlus> titled(final String title) {
 		final int[] ids = WindowManager.getIDList();
-		return ids == null ? List.of() : Arrays.stream(ids).mapToObj(WindowManager::getImage).filter(Objects::nonNull).filter(
-			image -> image.getTitle().equals(title)).toList();
+		if (ids == null) return List.of();
+		return Arrays.stream(ids).mapToObj(WindowManager::getImage).filter(image -> image != null && image.getTitle()
+			.equals(title)).toList();
 	}
 
 	private static String unique(final String title, final Predicate<String> taken) {

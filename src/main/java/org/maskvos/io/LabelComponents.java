@@ -22,9 +22,8 @@ import org.maskvos.movie.Labels;
  * <tr><td>values</td><td>19 and more</td><td>1 and more</td></tr>
  * </table>
  * <p>
- * A picture must have all of these marks. Labels that have one of them are known: objects of many parts (components
- * per value), objects of one pixel (pixels per component), confluent cells of three pixels (contacts), classes (components
- * per value).
+ * A picture must have all of these marks. Labels that have one of them are known: objects of many parts and classes
+ * (components per value), objects of one pixel (pixels per component), confluent cells of three pixels (contacts).
  * </p>
  *
  * @param values number of different values but 0
@@ -85,7 +84,8 @@ record LabelComponents(int values, int components, int pixels, int contacts) {
 	boolean isPicture() {
 		if (values <= CLASSES) return false;
 		final double area = pixels / (double) components, perPixel = contacts / (double) pixels;
-		return area < SINGLE && perPixel > SURROUNDED || components > PER_VALUE * values && area < AREA && perPixel > CONTACTS;
+		final boolean scattered = components > PER_VALUE * values && area < AREA && perPixel > CONTACTS;
+		return scattered || area < SINGLE && perPixel > SURROUNDED;
 	}
 
 	// -- Helper methods --
