@@ -61,7 +61,7 @@ final class FijiMacroProcessors {
 		}
 	}
 
-	/** The dialog for what is not resolved, whose Cancel button is pressed after {@code call("ij.Prefs.set", "dialog.cancel", "true")}. */
+	/** The dialog for what is not resolved; Cancel is pressed if the preference dialog.cancel says so. */
 	@Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY)
 	public static class Dialog extends AbstractPreprocessorPlugin {
 
