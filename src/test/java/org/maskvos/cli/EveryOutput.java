@@ -28,7 +28,7 @@ import org.maskvos.vos.LabelOutputs;
 final class EveryOutput {
 
 	/** Noise, which nothing compresses, so that every kind of file becomes large. */
-	static final MovieInfo INFO = new MovieInfo("noise", 256, 256, 1, 4, Axis.TIME, FrameCalibration.uncalibrated());
+	static final MovieInfo INFO = new MovieInfo("noise", 512, 512, 1, 4, Axis.TIME, FrameCalibration.uncalibrated());
 
 	private EveryOutput() {}
 
@@ -81,8 +81,13 @@ final class EveryOutput {
 		}
 	}
 
+	/** Pixels apart: side by side they would be no labels. */
 	private static ArrayImg<IntType, IntArray> noise(final int t) {
-		final int[] ids = new Random(t).ints(INFO.width() * INFO.height(), 0, 200).toArray();
+		final Random random = new Random(t);
+		final int[] ids = new int[INFO.width() * INFO.height()];
+		for (int y = 0; y < INFO.height(); y += 2)
+			for (int x = 0; x < INFO.width(); x += 2)
+				ids[y * INFO.width() + x] = random.nextInt(200);
 		return ArrayImgs.ints(ids, INFO.width(), INFO.height());
 	}
 
