@@ -69,13 +69,13 @@ record ArrayLayout(long[] shape, int[] chunks, ElementType type, ByteOrder order
 	// -- Helper methods --
 
 	private static ArrayLayout two(final JsonNode json) throws ZarrException {
-		final String code = json.path("dtype").asText();
+		final String code = json.path("dtype").asText("");
 		if (code.length() < 3) throw new ZarrException("its elements are of the type '" + code + "', which is not supported");
 		final List<Codec> codecs = new ArrayList<>();
 		final JsonNode compressor = json.path("compressor");
-		if (compressor.isObject()) codecs.add(Codecs.of(compressor.path("id").asText()));
+		if (compressor.isObject()) codecs.add(Codecs.of(compressor.path("id").asText("")));
 		for (final JsonNode filter : json.path("filters"))
-			throw new ZarrException("its chunks went through the filter " + filter.path("id").asText() +
+			throw new ZarrException("its chunks went through the filter " + filter.path("id").asText("") +
 				", which is not supported");
 		return new ArrayLayout(shape(list(json.path("shape"))), chunks(list(json.path("chunks"))), ElementType.ofCode(code.substring(1)), code
 			.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, !json.path("order").asText().equals("F"),
@@ -86,14 +86,14 @@ record ArrayLayout(long[] shape, int[] chunks, ElementType type, ByteOrder order
 		ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 		final List<Codec> codecs = new ArrayList<>();
 		for (final JsonNode codec : json.path("codecs")) {
-			final String name = codec.path("name").asText();
+			final String name = codec.path("name").asText("");
 			if (!name.equals("bytes")) codecs.add(0, Codecs.of(name));
 			else if (codec.path("configuration").path("endian").asText().equals("big")) order = ByteOrder.BIG_ENDIAN;
 		}
 		final JsonNode keys = json.path("chunk_key_encoding"), separator = keys.path("configuration").path("separator");
 		final boolean plain = keys.path("name").asText().equals("v2");
 		return new ArrayLayout(shape(list(json.path("shape"))), chunks(list(json.path("chunk_grid").path(
-			"configuration").path("chunk_shape"))), ElementType.ofName(json.path("data_type").asText()), order, true, codecs, fill(json), plain ? ""
+			"configuration").path("chunk_shape"))), ElementType.ofName(json.path("data_type").asText("")), order, true, codecs, fill(json), plain ? ""
 				: "c", separator.asText(plain ? "." : "/"));
 	}
 
@@ -118,6 +118,7 @@ record ArrayLayout(long[] shape, int[] chunks, ElementType type, ByteOrder order
 	/** NB: no axis of an image is longer than an array of Java. */
 	private static long length(final JsonNode value) throws ZarrException {
 		if (value.isIntegralNumber() && value.canConvertToInt()) return value.asInt();
+		if (value.isNull()) throw new ZarrException("its array has no size");
 		throw new ZarrException("its array has the size " + value + " along an axis, which is none");
 	}
 

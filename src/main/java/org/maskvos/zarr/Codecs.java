@@ -31,7 +31,7 @@ final class Codecs {
 			case "lz4" -> Codecs::lz4;
 			case "crc32c" -> Codecs::crc32c;
 			case "sharding_indexed" -> throw new ZarrException("its chunks lie in shards, which are not supported");
-			default -> throw new ZarrException("its chunks are compressed by " + name + ", which is not supported");
+			default -> throw new ZarrException("its chunks are compressed by '" + name + "', which is not supported");
 		};
 	}
 

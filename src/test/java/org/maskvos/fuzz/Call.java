@@ -51,7 +51,8 @@ final class Call {
 		final PrintStream loud = new PrintStream(noise, true, StandardCharsets.UTF_8);
 		final long start = System.nanoTime();
 		try (OutputStream results = bench.standardOutput() == null ? out : new FileOutputStream(bench.standardOutput())) {
-			System.setOut(loud);
+			// NB: as the program's main method does
+			System.setOut(new PrintStream(OutputStream.nullOutputStream()));
 			System.setErr(loud);
 			bench.properties().forEach(System::setProperty);
 			final Thread thread = new Thread(() -> work(new PrintStream(results, true, StandardCharsets.UTF_8), new PrintStream(

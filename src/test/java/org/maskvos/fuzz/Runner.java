@@ -2,11 +2,11 @@ package org.maskvos.fuzz;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,7 +82,9 @@ final class Runner {
 		final Set<Thread> threads) throws IOException, InterruptedException
 	{
 		final List<Violation> remains = new ArrayList<>();
-		final Set<String> files = new TreeSet<>(before.difference(Snapshot.of(temporary)));
+		final Set<String> files = before.difference(Snapshot.of(temporary));
+		// NB: what others have left may go
+		files.removeIf(name -> !Files.exists(temporary.resolve(name), LinkOption.NOFOLLOW_LINKS));
 		if (!files.isEmpty()) remains.add(new Violation(Kind.LEFT_BEHIND, "in the temporary folder: " + files));
 		final List<String> open = open(folder);
 		if (!open.isEmpty()) remains.add(new Violation(Kind.OPEN, "still open: " + open));

@@ -53,7 +53,7 @@ class CodecsTest {
 	void namesWhatIsNotSupported() throws IOException {
 		assertEquals("its chunks are compressed by Blosc's own method 'blosclz', which is not supported", assertThrows(
 			ZarrException.class, () -> Codecs.of("blosc").decode(data("blosc blosclz 1 0"), 2 * COUNT)).getMessage());
-		assertEquals("its chunks are compressed by jpegxl, which is not supported", assertThrows(ZarrException.class,
+		assertEquals("its chunks are compressed by 'jpegxl', which is not supported", assertThrows(ZarrException.class,
 			() -> Codecs.of("jpegxl")).getMessage());
 		assertEquals("its chunks lie in shards, which are not supported", assertThrows(ZarrException.class, () -> Codecs.of(
 			"sharding_indexed")).getMessage());

@@ -47,12 +47,12 @@ record OmeZarrImage(Path folder, List<String> axes, List<String> units, List<Str
 		final JsonNode image = metadata(node).path("multiscales").get(0);
 		final List<String> levels = new ArrayList<>();
 		for (final JsonNode level : image.path("datasets"))
-			levels.add(inside(node.folder(), level.path("path").asText()));
+			levels.add(inside(node.folder(), level.path("path").asText("")));
 		if (levels.isEmpty()) throw new MovieException(name + " is damaged: its metadata names no array.");
 		final List<String> axes = new ArrayList<>(), units = new ArrayList<>();
 		for (final JsonNode axis : image.path("axes")) {
 			// NB: version 0.3 has only names
-			axes.add((axis.isTextual() ? axis : axis.path("name")).asText().toLowerCase(Locale.ROOT));
+			axes.add((axis.isTextual() ? axis : axis.path("name")).asText("").toLowerCase(Locale.ROOT));
 			units.add(axis.path("unit").asText(""));
 		}
 		if (axes.isEmpty()) for (final String axis : AXES) { // NB: versions 0.1 and 0.2
@@ -60,8 +60,8 @@ record OmeZarrImage(Path folder, List<String> axes, List<String> units, List<Str
 			units.add("");
 		}
 		if (Set.copyOf(axes).size() < axes.size()) throw new MovieException(name + " is damaged: two of its axes have the same name.");
-		if (!axes.contains("x") || !axes.contains("y")) throw new MovieException(name + " is no plane image: its axes are " +
-			String.join(", ", axes) + ".");
+		if (!axes.contains("x") || !axes.contains("y")) throw new MovieException(name + " is no plane image: its axes are '" +
+			String.join("', '", axes) + "'.");
 		final double[] scale = new double[axes.size()];
 		Arrays.fill(scale, 1);
 		multiply(scale, image.path("datasets").get(0));
