@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.maskvos.model.Device;
 import org.maskvos.model.Engine;
 import org.maskvos.model.ModelLibrary;
-import org.maskvos.model.StcnSettings;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 import org.maskvos.model.Graph;
+import org.maskvos.model.GraphContract.Shape;
 import org.maskvos.model.GraphContract;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tensor;
@@ -15,6 +16,13 @@ import org.maskvos.model.Tiling;
  */
 public final class LearnedFlow implements OpticalFlow {
 
+	/**
+	 * Two frames, contrast stretched to [0, 1] together, to the flow in px from
+	 * the first to the second, planes (dx, dy).
+	 */
+	public static final GraphContract CONTRACT = new GraphContract("flow", Map.of("first", Shape.planes(1), "second", Shape
+		.planes(1)), Map.of("flow", Shape.planes(2)));
+
 	private final Graph graph;
 	private final Tiling tiling;
 	private final Tensor first;
@@ -22,7 +30,7 @@ public final class LearnedFlow implements OpticalFlow {
 	private final Tensor flow;
 
 	/**
-	 * @param graph of {@link GraphContract#FLOW}; not closed by this
+	 * @param graph of {@link #CONTRACT}; not closed by this
 	 * @param tiling of the frames
 	 */
 	public LearnedFlow(final Graph graph, final Tiling tiling) throws ModelException {

@@ -19,7 +19,7 @@ import ai.onnxruntime.OrtSession;
  *
  * <pre>
  * try (Engine engine = Engine.open(Device.AUTO, 0)) {
- * 	Graph flow = engine.load(modelPackage, GraphContract.FLOW);
+ * 	Graph flow = engine.load(modelPackage, LearnedFlow.CONTRACT);
  * 	...
  * }
  * </pre>

@@ -1,33 +1,52 @@
 package org.maskvos.model;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What a graph takes and gives: the tensor names, and the channels of each
- * (NCHW; -1 where a package may choose).
+ * What a graph takes and gives: the names of its tensors, and their shapes.
  *
  * @param name of the graph in its package, e.g. "flow"
- * @param inputs tensor name to channels
- * @param outputs tensor name to channels
+ * @param inputs tensor name to shape
+ * @param outputs tensor name to shape
  */
-public record GraphContract(String name, Map<String, Integer> inputs,
-	Map<String, Integer> outputs)
-{
+public record GraphContract(String name, Map<String, Shape> inputs, Map<String, Shape> outputs) {
 
 	/**
-	 * Two frames, contrast stretched to [0, 1] together, to the flow in px from
-	 * the first to the second, planes (dx, dy).
+	 * Lengths along all axes.
+	 *
+	 * @param lengths {@link #FREE} where a package, or a frame, may choose
 	 */
-	public static final GraphContract FLOW = new GraphContract("flow",
-		Map.of("first", 1, "second", 1), Map.of("flow", 2));
+	public record Shape(List<Long> lengths) {
 
-	/**
-	 * A frame in [0, 1] and the flow in px to a neighbouring frame, to foreground
-	 * and boundary logits, the distance to the object's edge as a fraction of its
-	 * largest, and at stride 8 log2 of the object's diameter over the canonical
-	 * one.
-	 */
-	public static final GraphContract SEGMENT = new GraphContract("segment",
-		Map.of("frame", 1, "flow", 2), Map.of("foreground", 1, "boundary", 1,
-			"distance", 1, "size", 1));
+		/** An axis of any length. */
+		public static final long FREE = -1;
+
+		/** Of any rank. */
+		public static Shape of(final long... lengths) {
+			return new Shape(Arrays.stream(lengths).boxed().toList());
+		}
+
+		/** Planes of frames, NCHW: any number and size, and so many channels. */
+		public static Shape planes(final long channels) {
+			return of(FREE, channels, FREE, FREE);
+		}
+
+		/** Whether a tensor of a graph, whose open axes are negative, can have this shape. */
+		boolean fits(final long[] found) {
+			if (found.length != lengths.size()) return false;
+			for (int i = 0; i < found.length; i++)
+				if (lengths.get(i) != FREE && found[i] >= 0 && found[i] != lengths.get(i)) return false;
+			return true;
+		}
+
+		/** "[any, 2, any, any]". */
+		@Override
+		public String toString() {
+			return "[" + lengths.stream().map(length -> length == FREE ? "any" : length.toString()).collect(Collectors.joining(
+				", ")) + "]";
+		}
+	}
 }

@@ -1,19 +1,20 @@
 package org.maskvos.model;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.URL;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+
+import org.maskvos.files.Inputs;
 
 /**
  * Finds model packages: the bundled ones, which work offline, and those in
@@ -75,7 +76,7 @@ public final class ModelLibrary {
 	/**
 	 * Ids of all packages; the default one first.
 	 *
-	 * @throws ModelException if a folder cannot be read
+	 * @throws ModelException if the plugin's jar is damaged
 	 */
 	public List<String> ids() throws ModelException {
 		final List<String> ids = new ArrayList<>(bundled());
@@ -96,10 +97,9 @@ public final class ModelLibrary {
 		final String wanted = id.isBlank() && !bundled.isEmpty() ? bundled.get(0) : id;
 		final Path folder = packageFolders().get(wanted);
 		if (folder != null) return ModelPackage.open(folder);
-		if (bundled.contains(wanted)) return ModelPackage.open(wanted, bundledFile(wanted + "/"));
-		if (wanted.matches(".*[/\\\\].*") && Files.isDirectory(Path.of(wanted)))
-			return ModelPackage.open(Path.of(wanted));
-		throw new ModelException("There is no model package '" + wanted + "'; there " +
+		if (bundled.contains(wanted)) return ModelPackage.open(wanted, PackageFiles.bundled(wanted));
+		if (wanted.matches(".*[/\\\\].*") && isFolder(wanted)) return ModelPackage.open(Path.of(wanted));
+		throw new ModelException("There is no model package '" + Inputs.printable(wanted) + "'; there " +
 			(ids().size() == 1 ? "is " : "are ") + String.join(", ", ids()) + ".");
 	}
 
@@ -119,27 +119,34 @@ public final class ModelLibrary {
 				.kind()) + "; a package of the kind " + kind + " is needed.");
 		}
 		for (final String each : ids()) {
-			final ModelPackage models = find(each);
-			if (models.kind().contains(kind)) return models;
+			final ModelPackage models = whole(each);
+			if (models != null && models.kind().contains(kind)) return models;
 		}
 		throw new ModelException("There is no model package of the kind " + kind + "; put one into " + cacheFolder() + ".");
 	}
 
-	/**
-	 * Everything about all packages.
-	 *
-	 * @throws ModelException if a package is damaged
-	 */
-	public List<ModelInfo> list() throws ModelException {
-		final List<ModelInfo> infos = new ArrayList<>();
-		for (final String id : ids())
-			infos.add(find(id).info());
-		return infos;
-	}
-
 	// -- Helper methods --
 
-	private Map<String, Path> packageFolders() throws ModelException {
+	/** A package that can be understood; another one must not stand in the way: null. */
+	private ModelPackage whole(final String id) {
+		try {
+			return find(id);
+		}
+		catch (final ModelException e) {
+			return null;
+		}
+	}
+
+	private static boolean isFolder(final String path) {
+		try {
+			return Files.isDirectory(Path.of(path));
+		}
+		catch (final InvalidPathException e) {
+			return false;
+		}
+	}
+
+	private Map<String, Path> packageFolders() {
 		final Map<String, Path> found = new LinkedHashMap<>();
 		for (final Path folder : folders) {
 			if (Files.isRegularFile(folder.resolve("rdf.yaml"))) found.putIfAbsent(folder.getFileName().toString(), folder);
@@ -148,8 +155,8 @@ public final class ModelLibrary {
 				entries.filter(entry -> Files.isRegularFile(entry.resolve("rdf.yaml"))).sorted()
 					.forEach(entry -> found.putIfAbsent(entry.getFileName().toString(), entry));
 			}
-			catch (final IOException e) {
-				throw new ModelException("The model folder " + folder + " cannot be read: " + e.getMessage(), e);
+			catch (final IOException | UncheckedIOException e) {
+				continue; // NB: a folder that nobody may read holds no packages; other folders do
 			}
 		}
 		return found;
@@ -157,25 +164,16 @@ public final class ModelLibrary {
 
 	/** Ids of the packages in the jar, the default one first. */
 	private static List<String> bundled() throws ModelException {
-		try (InputStream in = bundledFile("index.txt").openStream();
-				BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)))
-		{
-			return reader.lines().map(String::trim).filter(line -> !line.isEmpty()).toList();
+		try (InputStream in = ModelLibrary.class.getResourceAsStream(BUNDLED + "index.txt")) {
+			if (in == null) throw new ModelException("The plugin's jar is damaged: it has no list of models.");
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::trim).filter(line -> !line.isEmpty())
+				.toList();
+		}
+		catch (final ModelException e) {
+			throw e;
 		}
 		catch (final IOException e) {
 			throw new ModelException("The plugin's jar is damaged: its list of models cannot be read.", e);
-		}
-	}
-
-	private static URL bundledFile(final String name) throws ModelException {
-		// a folder entry need not exist in a jar, so the address is made from the index's
-		final URL index = ModelLibrary.class.getResource(BUNDLED + "index.txt");
-		if (index == null) throw new ModelException("The plugin's jar is damaged: it has no list of models.");
-		try {
-			return new URL(index, name);
-		}
-		catch (final java.net.MalformedURLException e) {
-			throw new ModelException("The bundled model file " + name + " has no valid address.", e);
 		}
 	}
 }

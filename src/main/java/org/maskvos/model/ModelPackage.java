@@ -1,8 +1,7 @@
 package org.maskvos.model;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,7 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
+import org.maskvos.files.InputException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -21,13 +22,17 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class ModelPackage {
 
+	private static final String DESCRIPTION = "rdf.yaml";
+	/** Bytes that a graph may have: as many as an ONNX file without others beside it. */
+	private static final long LARGEST_GRAPH = Integer.MAX_VALUE;
+
 	private final String id;
-	private final URL folder;
+	private final PackageFiles files;
 	private final Rdf rdf;
 
-	private ModelPackage(final String id, final URL folder, final Rdf rdf) {
+	private ModelPackage(final String id, final PackageFiles files, final Rdf rdf) {
 		this.id = id;
-		this.folder = folder;
+		this.files = files;
 		this.rdf = rdf;
 	}
 
@@ -35,41 +40,30 @@ public final class ModelPackage {
 
 	/** Opens a package folder; its name is the id. */
 	public static ModelPackage open(final Path folder) throws ModelException {
-		try {
-			// a folder's URL ends with a slash only if the folder exists
-			final String url = folder.toAbsolutePath().toUri().toString();
-			return open(folder.toAbsolutePath().normalize().getFileName().toString(),
-				new URL(url.endsWith("/") ? url : url + "/"));
-		}
-		catch (final java.net.MalformedURLException e) {
-			throw new ModelException("The model folder " + folder + " cannot be read: " + e.getMessage(), e);
-		}
+		return open(folder.toAbsolutePath().normalize().getFileName().toString(), PackageFiles.in(folder));
 	}
 
-	/**
-	 * @param id name for commands and macros
-	 * @param folder with a slash at its end
-	 */
-	static ModelPackage open(final String id, final URL folder) throws ModelException {
+	/** @param id name for commands and macros */
+	static ModelPackage open(final String id, final PackageFiles files) throws ModelException {
+		final String name = files.describe(DESCRIPTION);
 		final Rdf rdf;
-		try (InputStream in = new URL(folder, "rdf.yaml").openStream()) {
-			rdf = Rdf.parse(in.readAllBytes());
+		try {
+			rdf = Rdf.parse(files.read(DESCRIPTION, Rdf.LARGEST));
 		}
 		catch (final YAMLException e) {
-			throw new ModelException("The model description " + display(folder, "rdf.yaml") +
-				" cannot be understood: " + e.getMessage() + ".", e);
+			throw new ModelException("The model description " + name + " cannot be understood: " + e.getMessage() + ".", e);
+		}
+		catch (final InputException e) {
+			throw new ModelException("The model package " + id + " has no readable " + DESCRIPTION + ": " + e.getMessage(), e);
 		}
 		catch (final IOException e) {
-			throw new ModelException("The model package " + id + " has no readable " +
-				display(folder, "rdf.yaml") + ".", e);
+			throw new ModelException("The model package " + id + " has no readable " + name + ".", e);
 		}
-		if (rdf.formatVersion() == null || !rdf.formatVersion().startsWith("0.5") ||
-			!"model".equals(rdf.type())) throw new ModelException("The file " + display(folder, "rdf.yaml") +
-				" is not a bioimage.io model description of version 0.5.");
-		if (rdf.maskvos().graphs().isEmpty())
-			throw new ModelException("The file " + display(folder, "rdf.yaml") +
-				" has no graphs under config: maskvos: it is a model for another program.");
-		return new ModelPackage(id, folder, rdf);
+		if (rdf.formatVersion() == null || !rdf.formatVersion().startsWith("0.5") || !"model".equals(rdf.type()))
+			throw new ModelException("The file " + name + " is not a bioimage.io model description of version 0.5.");
+		if (rdf.graphs().isEmpty()) throw new ModelException("The file " + name +
+			" has no graphs under config: maskvos: it is a model for another program.");
+		return new ModelPackage(id, files, rdf);
 	}
 
 	// -- Contents --
@@ -80,27 +74,37 @@ public final class ModelPackage {
 
 	/** The systems that it serves, e.g. "maskvos". */
 	public List<String> kind() {
-		return rdf.maskvos().kind();
+		return rdf.kind();
 	}
 
 	/** Canonical diameter of an object in network px; 0 if none. */
 	public double objectDiameter() {
-		return rdf.maskvos().objectDiameter();
+		return rdf.objectDiameter();
 	}
 
 	/**
-	 * How frames enter the propagation graphs.
+	 * What a system needs to know of the package besides.
 	 *
-	 * @throws ModelException if the package does not propagate
+	 * @param name of a section under {@code config: maskvos}
+	 * @param reader makes something of it; what it throws is told with the file's name
+	 * @throws ModelException if there is no such section, or the reader refuses it
 	 */
-	public StcnSettings stcn() throws ModelException {
-		if (rdf.maskvos().stcn() != null) return rdf.maskvos().stcn();
-		throw new ModelException("The model package " + id + " cannot propagate labels: its rdf.yaml has no section stcn.");
+	public <T> T section(final String name, final Function<RdfSection, T> reader) throws ModelException {
+		try {
+			final RdfSection section = rdf.maskvos().section(name);
+			if (section.isEmpty()) throw new ModelException("The model package " + id + " cannot be used for this: its " +
+				DESCRIPTION + " has no section " + name + ".");
+			return reader.apply(section);
+		}
+		catch (final YAMLException | IllegalArgumentException e) {
+			throw new ModelException("The model description " + files.describe(DESCRIPTION) + " cannot be understood: in section " +
+				name + ", " + e.getMessage() + ".", e);
+		}
 	}
 
 	/** Names of the graphs. */
 	public List<String> graphs() {
-		return rdf.maskvos().graphs().keySet().stream().sorted().toList();
+		return rdf.graphs().keySet().stream().sorted().toList();
 	}
 
 	/** SHA-256 over the declared checksums of all graphs, hexadecimal. */
@@ -123,14 +127,17 @@ public final class ModelPackage {
 			" has no graph '" + graph + "'; it has " + String.join(", ", graphs()) + ".");
 		final String name = describe(graph);
 		final byte[] bytes;
-		try (InputStream in = new URL(folder, file.source()).openStream()) {
-			bytes = in.readAllBytes();
+		try {
+			bytes = files.read(file.source(), LARGEST_GRAPH);
 		}
-		catch (final NoSuchFileException | java.io.FileNotFoundException e) {
+		catch (final NoSuchFileException | FileNotFoundException e) {
 			throw new ModelException("The model package " + id + " lacks its file " + name + ".", e);
 		}
+		catch (final InputException e) {
+			throw new ModelException("The model package " + id + " cannot be used: " + e.getMessage(), e);
+		}
 		catch (final IOException e) {
-			throw new ModelException("The model file " + name + " cannot be read: " + e.getMessage(), e);
+			throw new ModelException("The model file " + name + " cannot be read.", e);
 		}
 		if (!HexFormat.of().formatHex(sha256().digest(bytes)).equalsIgnoreCase(file.sha256()))
 			throw new ModelException("The model file " + name +
@@ -140,7 +147,7 @@ public final class ModelPackage {
 
 	/** Full name of a graph's file, for messages. */
 	public String describe(final String graph) {
-		return display(folder, file(graph).source());
+		return files.describe(file(graph).source());
 	}
 
 	/**
@@ -154,19 +161,14 @@ public final class ModelPackage {
 			bytes += bytes(graph).length;
 		return new ModelInfo(id, rdf.name(), rdf.description(),
 			kind(), rdf.license(), rdf.authors(),
-			display(folder, ""), bytes, checksum(), objectDiameter());
+			files.describe(""), bytes, checksum(), objectDiameter());
 	}
 
 	// -- Helper methods --
 
 	private Rdf.GraphFile file(final String graph) {
-		final Map<String, Rdf.GraphFile> files = rdf.maskvos().graphs();
+		final Map<String, Rdf.GraphFile> files = rdf.graphs();
 		return files.get(graph);
-	}
-
-	private static String display(final URL folder, final String file) {
-		if (!"file".equals(folder.getProtocol())) return folder + file;
-		return Path.of(java.net.URI.create(folder.toString())).resolve(file).toString();
 	}
 
 	private static MessageDigest sha256() {

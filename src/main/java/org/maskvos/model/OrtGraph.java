@@ -34,7 +34,7 @@ final class OrtGraph implements Graph {
 			// outputs are written in place; closing the result leaves them alone
 		}
 		catch (final OrtException e) {
-			throw new ModelException("The model file " + file + " failed: " + e.getMessage(), e);
+			throw new ModelException("The model file " + file + " cannot work on tensors of these sizes, or is damaged.", e);
 		}
 		finally {
 			busy.end();
@@ -46,15 +46,16 @@ final class OrtGraph implements Graph {
 		try {
 			final NodeInfo node = session.getInputInfo().containsKey(tensor) ? session.getInputInfo().get(tensor)
 				: session.getOutputInfo().get(tensor);
-			if (node != null && node.getInfo() instanceof TensorInfo info && info.getShape()[1] > 0) return (int) info.getShape()[1];
+			if (node != null && node.getInfo() instanceof TensorInfo info && info.getShape().length > 1 && info
+				.getShape()[1] > 0) return (int) info.getShape()[1];
 		}
 		catch (final OrtException e) {
-			throw new ModelException("The model file " + file + " cannot be asked for its tensors: " + e.getMessage(), e);
+			throw new ModelException("The model file " + file + " cannot be asked for its tensors.", e);
 		}
 		throw new ModelException("The model file " + file + " does not say how many channels '" + tensor + "' has.");
 	}
 
-	/** Compares names, types and channels with the contract. */
+	/** Compares names, types and shapes with the contract. */
 	void check() throws ModelException, OrtException {
 		check("input", session.getInputInfo(), contract.inputs());
 		check("output", session.getOutputInfo(), contract.outputs());
@@ -78,19 +79,17 @@ final class OrtGraph implements Graph {
 		return map;
 	}
 
-	private void check(final String role, final Map<String, NodeInfo> found, final Map<String, Integer> expected)
+	private void check(final String role, final Map<String, NodeInfo> found, final Map<String, GraphContract.Shape> expected)
 		throws ModelException
 	{
 		if (!found.keySet().equals(expected.keySet())) throw new ModelException("The model file " + file + " has the " +
 			role + "s " + new TreeSet<>(found.keySet()) + ", but a graph '" + contract.name() + "' has " +
 			new TreeSet<>(expected.keySet()) + ".");
 		for (final NodeInfo node : found.values()) {
-			final int channels = expected.get(node.getName());
-			if (!(node.getInfo() instanceof TensorInfo info) || info.type != OnnxJavaType.FLOAT || info.getShape().length != 4 ||
-				channels >= 0 && info.getShape()[1] >= 0 && info.getShape()[1] != channels)
-				throw new ModelException("The " + role + " '" + node.getName() + "' of the model file " + file +
-					" is " + node.getInfo() + ", but must be float32 of 4 dimensions" +
-					(channels >= 0 ? " with " + channels + " channels." : "."));
+			final GraphContract.Shape shape = expected.get(node.getName());
+			if (!(node.getInfo() instanceof TensorInfo info) || info.type != OnnxJavaType.FLOAT || !shape.fits(info.getShape()))
+				throw new ModelException("The " + role + " '" + node.getName() + "' of the model file " + file + " is " + node
+					.getInfo() + ", but must be float32 of the shape " + shape + ".");
 		}
 	}
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.maskvos.model.ModelException;
-import org.maskvos.model.StcnSettings;
 import org.maskvos.model.Tensor;
 
 /**

@@ -2,10 +2,10 @@ package org.maskvos.propagation;
 
 import org.maskvos.model.Engine;
 import org.maskvos.model.Graph;
+import org.maskvos.model.GraphContract.Shape;
 import org.maskvos.model.GraphContract;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelPackage;
-import org.maskvos.model.StcnSettings;
 
 import java.util.Map;
 
@@ -27,14 +27,14 @@ public record StcnNetwork(StcnSettings settings, Graph key, Graph value, Graph d
 {
 
 	private static final GraphContract AFFINITY = new GraphContract("affinity",
-		Map.of("queries", 1, "keys", 1), Map.of("scores", 1));
+		Map.of("queries", Shape.planes(1), "keys", Shape.planes(1)), Map.of("scores", Shape.planes(1)));
 
 	/**
 	 * @throws ModelException if the package cannot propagate, a graph is missing or
 	 *           damaged, or the graphs do not fit together
 	 */
 	public static StcnNetwork load(final Engine engine, final ModelPackage models) throws ModelException {
-		final StcnSettings settings = models.stcn();
+		final StcnSettings settings = models.section("stcn", StcnSettings::of);
 		final Graph key = engine.load(models, settings.keyContract());
 		final Graph value = engine.load(models, settings.valueContract());
 		final Graph decode = engine.load(models, settings.decodeContract());

@@ -14,10 +14,17 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.maskvos.model.GraphContract.Shape;
 
 /** Copies of the bundled package, each broken in its own way. */
 class ModelPackageTest {
+
+	private static final GraphContract FLOW = new GraphContract("flow", Map.of("first", Shape.planes(1), "second", Shape
+		.planes(1)), Map.of("flow", Shape.planes(2))), SEGMENT = new GraphContract("segment", Map.of(), Map.of());
 
 	@TempDir
 	Path folder;
@@ -64,25 +71,25 @@ class ModelPackageTest {
 		final byte[] bytes = Files.readAllBytes(copy.resolve("flow.onnx"));
 		bytes[bytes.length / 2] ^= 1;
 		Files.write(copy.resolve("flow.onnx"), bytes);
-		assertRefused(GraphContract.FLOW, "flow.onnx", "SHA-256");
+		assertRefused(FLOW, "flow.onnx", "SHA-256");
 	}
 
 	@Test
 	void aMissingGraphFileIsRefused() throws IOException {
 		Files.delete(copy.resolve("segment.onnx"));
-		assertRefused(GraphContract.SEGMENT, "segment.onnx", "lacks");
+		assertRefused(SEGMENT, "segment.onnx", "lacks");
 	}
 
 	@Test
 	void aFileThatIsNotOnnxIsRefused() throws Exception {
 		replace("flow.onnx", "not a network".getBytes());
-		assertRefused(GraphContract.FLOW, "flow.onnx", "not an ONNX model");
+		assertRefused(FLOW, "flow.onnx", "not an ONNX model");
 	}
 
 	@Test
 	void aForeignNetworkIsRefused() throws Exception {
 		replace("flow.onnx", Files.readAllBytes(copy.resolve("segment.onnx")));
-		assertRefused(GraphContract.FLOW, "flow.onnx", "[frame, flow]".substring(1, 6));
+		assertRefused(FLOW, "flow.onnx", "[frame, flow]".substring(1, 6));
 	}
 
 	@Test
@@ -93,18 +100,87 @@ class ModelPackageTest {
 	@Test
 	void aBrokenDescriptionIsRefused() throws IOException {
 		Files.writeString(copy.resolve("rdf.yaml"), "a: [b");
-		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood", "line 1");
+		assertRefused(FLOW, "rdf.yaml", "understood", "line 1");
 		Files.writeString(copy.resolve("rdf.yaml"), "- a list");
-		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood", "the file is not a mapping");
+		assertRefused(FLOW, "rdf.yaml", "understood", "the file is not a mapping");
 		Files.writeString(copy.resolve("rdf.yaml"),
 			"format_version: 0.5.4\ntype: model\nconfig: {maskvos: {object_diameter: wide}}");
-		assertRefused(GraphContract.FLOW, "rdf.yaml", "understood", "object_diameter is not a number");
+		assertRefused(FLOW, "rdf.yaml", "understood", "object_diameter is not a number");
 		Files.writeString(copy.resolve("rdf.yaml"), "");
-		assertRefused(GraphContract.FLOW, "rdf.yaml", "version 0.5");
+		assertRefused(FLOW, "rdf.yaml", "version 0.5");
 		Files.writeString(copy.resolve("rdf.yaml"), "format_version: 0.5.4\ntype: model\n");
-		assertRefused(GraphContract.FLOW, "rdf.yaml", "config: maskvos");
+		assertRefused(FLOW, "rdf.yaml", "config: maskvos");
 		Files.delete(copy.resolve("rdf.yaml"));
-		assertRefused(GraphContract.FLOW, "rdf.yaml", "no readable");
+		assertRefused(FLOW, "rdf.yaml", "no readable");
+	}
+
+	// -- Nothing outside of the package is opened --
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://127.0.0.1:9/x.onnx", "jar:http://127.0.0.1:9/x.jar!/x.onnx", "file:///etc/passwd", "//host/x",
+		"../other.onnx", "sub/flow.onnx", "/etc/passwd", "..", ".", "", " ", "a\\b.onnx", "C:x.onnx", "\"a\\nb\"", ".hidden" })
+	@Timeout(20)
+	void aSourceIsAPlainName(final String source) throws IOException {
+		Files.copy(copy.resolve("flow.onnx"), folder.resolve("other.onnx"));
+		describe("source: flow.onnx", "source: " + (source.isBlank() ? "'" + source + "'" : source));
+		assertRefused(FLOW, "is not the plain name of a file in the package");
+	}
+
+	@Test
+	@Timeout(20)
+	void aSourceIsARegularFileOfThePackage() throws Exception {
+		Files.move(copy.resolve("flow.onnx"), copy.resolve("real.onnx"));
+		Files.createSymbolicLink(copy.resolve("flow.onnx"), Path.of("real.onnx"));
+		try (Engine engine = Engine.open(Device.CPU, 1)) {
+			engine.load(ModelPackage.open(copy), FLOW); // a link within the package is fine
+		}
+		link(Path.of("/etc/passwd"));
+		assertRefused(FLOW, "flow.onnx", "leaves its package");
+		link(Path.of("/dev/zero"));
+		assertRefused(FLOW, "flow.onnx", "leaves its package");
+		Files.delete(copy.resolve("flow.onnx"));
+		assertEquals(0, new ProcessBuilder("mkfifo", copy.resolve("flow.onnx").toString()).start().waitFor());
+		assertRefused(FLOW, "flow.onnx");
+		Files.delete(copy.resolve("flow.onnx"));
+		Files.createDirectory(copy.resolve("flow.onnx"));
+		assertRefused(FLOW, "flow.onnx");
+	}
+
+	@Test
+	@Timeout(20)
+	void aDescriptionIsBounded() throws Exception {
+		for (final String yaml : List.of("kind: &a [[*a]]", "config: {maskvos: {kind: &a [[*a]]}}",
+			"config: {maskvos: {graphs: {? [a, b] : {source: x}}}}", "config: {maskvos: {object_diameter: .inf}}",
+			"config: {maskvos: {object_diameter: .nan}}", "config: {maskvos: {object_diameter: -3}}", "a: 1\na: 2",
+			"a: ".repeat(100) + "1", "a: " + "[".repeat(5000), "x: " + "y".repeat(2 << 20)))
+		{
+			Files.writeString(copy.resolve("rdf.yaml"), "format_version: 0.5.4\ntype: model\n" + yaml);
+			assertRefused(FLOW, "rdf.yaml");
+		}
+		Files.delete(copy.resolve("rdf.yaml"));
+		assertEquals(0, new ProcessBuilder("mkfifo", copy.resolve("rdf.yaml").toString()).start().waitFor());
+		assertRefused(FLOW, "rdf.yaml");
+	}
+
+	@Test
+	void oneBadPackageDoesNotHideTheOthers() throws IOException {
+		final Path bad = Files.createDirectory(folder.resolve("another"));
+		Files.writeString(bad.resolve("rdf.yaml"), "kind: &a [[*a]]");
+		final ModelLibrary library = new ModelLibrary(List.of(folder, folder.resolve("nothing")));
+		assertTrue(library.ids().containsAll(List.of("another", "mine")), library.ids().toString());
+		assertEquals("mine", library.find("mine").id());
+		assertEquals("stcn-compact", library.find("", "stcn").id());
+		assertThrows(ModelException.class, () -> library.find("another"));
+	}
+
+	private void link(final Path target) throws IOException {
+		Files.delete(copy.resolve("flow.onnx"));
+		Files.createSymbolicLink(copy.resolve("flow.onnx"), target);
+	}
+
+	private void describe(final String old, final String text) throws IOException {
+		final Path rdf = copy.resolve("rdf.yaml");
+		Files.writeString(rdf, Files.readString(rdf).replace(old, text));
 	}
 
 	@Test
@@ -123,7 +199,7 @@ class ModelPackageTest {
 				Tensor second = Tensor.allocate(1, 1, 64, 96);
 				Tensor flow = Tensor.allocate(1, 2, 64, 96))
 		{
-			final Graph graph = engine.load(new ModelLibrary(List.of()).find(""), GraphContract.FLOW);
+			final Graph graph = engine.load(new ModelLibrary(List.of()).find(""), FLOW);
 			for (int i = 0; i < 2 * 64 * 96; i++)
 				flow.data().put(i, Float.NaN);
 			graph.run(Map.of("first", first, "second", second), Map.of("flow", flow));
@@ -139,6 +215,7 @@ class ModelPackageTest {
 				engine.load(ModelPackage.open(copy), contract);
 			}
 		}).getMessage();
+		assertEquals(1, message.lines().count(), message);
 		for (final String word : words)
 			assertTrue(message.contains(word), message + " lacks " + word);
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.maskvos.concurrent.OrderedPrefetch;
 import org.maskvos.model.Device;
+import org.maskvos.flow.LearnedFlow;
 import org.maskvos.model.Engine;
 import org.maskvos.model.Graph;
 import org.maskvos.model.GraphContract;
@@ -40,7 +41,7 @@ final class Networks implements AutoCloseable {
 	static Networks open(final ModelPackage models, final Device device, final int threads) throws ModelException {
 		final Engine engine = Engine.open(device, threads);
 		final int share = engine.threads() / Math.max(1, workers(engine));
-		final Iterator<GraphContract> contracts = List.of(GraphContract.FLOW, GraphContract.SEGMENT).iterator();
+		final Iterator<GraphContract> contracts = List.of(LearnedFlow.CONTRACT, SegmentNetwork.CONTRACT).iterator();
 		try (OrderedPrefetch<Graph> graphs = ahead(engine, "MaskVOS loader", 2, () -> {
 			final GraphContract contract = contracts.next();
 			return () -> engine.load(models, contract, share);
@@ -57,12 +58,12 @@ final class Networks implements AutoCloseable {
 		}
 	}
 
-	/** Of {@link GraphContract#FLOW}. */
+	/** Of {@link LearnedFlow#CONTRACT}. */
 	Graph flow() {
 		return flow;
 	}
 
-	/** Of {@link GraphContract#SEGMENT}. */
+	/** Of {@link SegmentNetwork#CONTRACT}. */
 	Graph segment() {
 		return segment;
 	}

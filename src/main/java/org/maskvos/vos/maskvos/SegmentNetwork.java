@@ -6,6 +6,7 @@ import java.util.Map;
 import org.maskvos.flow.FlowField;
 import org.maskvos.labels.PredictedMaps;
 import org.maskvos.model.Graph;
+import org.maskvos.model.GraphContract.Shape;
 import org.maskvos.model.GraphContract;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.Tensor;
@@ -16,6 +17,16 @@ import org.maskvos.model.Tiling;
  * appearance and flow in, maps for instance splitting out.
  */
 final class SegmentNetwork implements AutoCloseable {
+
+	/**
+	 * A frame in [0, 1] and the flow in px to a neighbouring frame, to foreground
+	 * and boundary logits, the distance to the object's edge as a fraction of its
+	 * largest, and at stride 8 log2 of the object's diameter over the canonical
+	 * one.
+	 */
+	static final GraphContract CONTRACT = new GraphContract("segment", Map.of("frame", Shape.planes(1), "flow", Shape.planes(
+		2)), Map.of("foreground", Shape.planes(1), "boundary", Shape.planes(1), "distance", Shape.planes(1), "size", Shape
+			.planes(1)));
 
 	/**
 	 * How large the objects look: log2 of the diameter over the canonical one.
@@ -43,7 +54,7 @@ final class SegmentNetwork implements AutoCloseable {
 	private final Tensor size;
 
 	/**
-	 * @param graph of {@link GraphContract#SEGMENT}; not closed by this
+	 * @param graph of {@link #CONTRACT}; not closed by this
 	 * @param tiling of the frames
 	 */
 	SegmentNetwork(final Graph graph, final Tiling tiling) throws ModelException {

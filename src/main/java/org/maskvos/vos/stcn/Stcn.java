@@ -9,9 +9,9 @@ import org.maskvos.annotation.Annotations;
 import org.maskvos.frames.Contrast;
 import org.maskvos.frames.NetworkFrames;
 import org.maskvos.frames.NetworkScale;
+import org.maskvos.flow.LearnedFlow;
 import org.maskvos.model.Engine;
 import org.maskvos.model.Graph;
-import org.maskvos.model.GraphContract;
 import org.maskvos.model.ModelException;
 import org.maskvos.model.ModelLibrary;
 import org.maskvos.model.ModelPackage;
@@ -54,7 +54,7 @@ public final class Stcn implements Propagator {
 		this.models = models;
 		this.engine = engine;
 		network = StcnNetwork.load(engine, models);
-		flow = network.settings().pace() == 0 ? null : engine.load(library.find("", "flow"), GraphContract.FLOW, 1);
+		flow = network.settings().pace() == 0 ? null : engine.load(library.find("", "flow"), LearnedFlow.CONTRACT, 1);
 	}
 
 	// -- Opening --

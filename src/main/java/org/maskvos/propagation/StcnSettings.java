@@ -1,7 +1,12 @@
-package org.maskvos.model;
+package org.maskvos.propagation;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+
+import org.maskvos.model.GraphContract.Shape;
+import org.maskvos.model.GraphContract;
+import org.maskvos.model.RdfSection;
 
 /**
  * How frames enter the {@code key}, {@code value} and {@code decode} graphs of a
@@ -30,8 +35,19 @@ public record StcnSettings(int stride, int multiple, int resolution, double pace
 		if (carriedMasks && pace == 0) throw new IllegalArgumentException("carried_masks needs a pace");
 		if (stride < 1 || !(pace >= 0) || multiple % stride != 0 || mean.length != std.length || mean.length != 1 && mean.length != 3)
 			throw new IllegalArgumentException("stride, multiple, pace, mean and std do not fit together");
+		for (final Map<String, Integer> strides : List.of(valueFeatures, decodeFeatures))
+			if (strides.values().stream().anyMatch(each -> multiple % each != 0)) throw new IllegalArgumentException(
+				"the strides of the features " + strides.keySet() + " do not divide multiple");
 		valueFeatures = Map.copyOf(valueFeatures);
 		decodeFeatures = Map.copyOf(decodeFeatures);
+	}
+
+	/** Reads the section {@code stcn} of a package's description. */
+	static StcnSettings of(final RdfSection stcn) {
+		final int stride = stcn.whole("stride", 1, 128), multiple = stcn.whole("multiple", 1, 1024);
+		return new StcnSettings(stride, Math.max(stride, multiple), stcn.whole("resolution", 16, 8192), stcn.number("pace", 0.01,
+			1000), stcn.flag("carried_masks"), stcn.numbers("mean", -10, 10), stcn.numbers("std", 1e-6, 1e6), stcn.wholes(
+				"value_features", 1, 1024), stcn.wholes("decode_features", 1, 1024));
 	}
 
 	/** For frames in which everything moves that many px more or fewer. */
@@ -48,29 +64,29 @@ public record StcnSettings(int stride, int multiple, int resolution, double pace
 
 	/** A frame to its key and features. */
 	public GraphContract keyContract() {
-		return new GraphContract("key", Map.of("frame", mean.length), with(features(), "key"));
+		return new GraphContract("key", Map.of("frame", Shape.planes(mean.length)), with(features(), "key"));
 	}
 
 	/** A frame, its features, an object's mask and the sum of the others' to a value per object. */
 	public GraphContract valueContract() {
-		final Map<String, Integer> inputs = with(valueFeatures, "frame");
-		inputs.putAll(Map.of("frame", mean.length, "mask", 1, "others", 1));
-		return new GraphContract("value", inputs, Map.of("value", -1));
+		final Map<String, Shape> inputs = with(valueFeatures, "frame");
+		inputs.putAll(Map.of("frame", Shape.planes(mean.length), "mask", Shape.planes(1), "others", Shape.planes(1)));
+		return new GraphContract("value", inputs, Map.of("value", Shape.planes(Shape.FREE)));
 	}
 
 	/** A readout per object, its carried mask, and the frame's features to a logit per object. */
 	public GraphContract decodeContract() {
-		final Map<String, Integer> inputs = with(decodeFeatures, "readout");
-		if (carriedMasks) inputs.put("carried", 1);
-		return new GraphContract("decode", inputs, Map.of("logit", 1));
+		final Map<String, Shape> inputs = with(decodeFeatures, "readout");
+		if (carriedMasks) inputs.put("carried", Shape.planes(1));
+		return new GraphContract("decode", inputs, Map.of("logit", Shape.planes(1)));
 	}
 
 	// -- Helper methods --
 
-	private static Map<String, Integer> with(final Map<String, Integer> features, final String tensor) {
-		final Map<String, Integer> channels = new HashMap<>();
-		features.keySet().forEach(name -> channels.put(name, -1));
-		channels.put(tensor, -1);
-		return channels;
+	private static Map<String, Shape> with(final Map<String, Integer> features, final String tensor) {
+		final Map<String, Shape> shapes = new HashMap<>();
+		features.keySet().forEach(name -> shapes.put(name, Shape.planes(Shape.FREE)));
+		shapes.put(tensor, Shape.planes(Shape.FREE));
+		return shapes;
 	}
 }
