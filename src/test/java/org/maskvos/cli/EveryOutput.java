@@ -11,12 +11,12 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
+import org.maskvos.files.OutputException;
 import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.FrameCalibration;
 import org.maskvos.movie.LabelSink;
-import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.vos.FrameResult;
 import org.maskvos.vos.LabelOutputs;
@@ -28,7 +28,10 @@ import org.maskvos.vos.LabelOutputs;
 final class EveryOutput {
 
 	/** Noise, which nothing compresses, so that every kind of file becomes large. */
-	static final MovieInfo INFO = new MovieInfo("noise", 512, 512, 1, 4, Axis.TIME, FrameCalibration.uncalibrated());
+	static final MovieInfo INFO = new MovieInfo("noise", 1024, 1024, 1, 4, Axis.TIME, FrameCalibration.uncalibrated());
+
+	/** Of an object, in px. */
+	private static final int SIDE = 80;
 
 	private EveryOutput() {}
 
@@ -56,7 +59,7 @@ final class EveryOutput {
 				System.out.println(target + "\t0\t");
 			}
 			catch (final IOException e) {
-				System.out.println(target + "\t" + (e instanceof MovieException ? 1 : 2) + "\tmaskvos: " + e.getMessage());
+				System.out.println(target + "\t" + (e instanceof OutputException ? 1 : 2) + "\tmaskvos: " + e.getMessage());
 			}
 	}
 
@@ -72,7 +75,7 @@ final class EveryOutput {
 				.toString(), inputs.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
 	}
 
-	/** Labels without any order. */
+	/** Labels of many objects. */
 	static void write(final Path target) throws IOException {
 		try (LabelSink sink = LabelMovies.sink(target, INFO, "")) {
 			for (int t = 0; t < INFO.frames(); t++)
@@ -81,13 +84,14 @@ final class EveryOutput {
 		}
 	}
 
-	/** Pixels apart: side by side they would be no labels. */
+	/** Objects with many holes: labels that no file holds in little room. */
 	private static ArrayImg<IntType, IntArray> noise(final int t) {
 		final Random random = new Random(t);
 		final int[] ids = new int[INFO.width() * INFO.height()];
-		for (int y = 0; y < INFO.height(); y += 2)
-			for (int x = 0; x < INFO.width(); x += 2)
-				ids[y * INFO.width() + x] = random.nextInt(200);
+		for (int y = 0; y < INFO.height(); y++)
+			for (int x = 0; x < INFO.width(); x++)
+				if (random.nextInt(4) > 0) ids[y * INFO.width() + x] = 1 + y / SIDE * (INFO.width() / SIDE) + Math.min(x / SIDE, INFO
+					.width() / SIDE - 1);
 		return ArrayImgs.ints(ids, INFO.width(), INFO.height());
 	}
 

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 
 import org.maskvos.concurrent.OrderedPrefetch;
-import org.maskvos.model.Device;
 import org.maskvos.flow.LearnedFlow;
+import org.maskvos.model.Device;
 import org.maskvos.model.Engine;
 import org.maskvos.model.Graph;
 import org.maskvos.model.GraphContract;

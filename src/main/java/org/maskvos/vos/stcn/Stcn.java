@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.maskvos.annotation.Annotations;
+import org.maskvos.flow.LearnedFlow;
 import org.maskvos.frames.Contrast;
 import org.maskvos.frames.NetworkFrames;
 import org.maskvos.frames.NetworkScale;
-import org.maskvos.flow.LearnedFlow;
 import org.maskvos.model.Engine;
 import org.maskvos.model.Graph;
 import org.maskvos.model.ModelException;
