@@ -48,6 +48,8 @@ final class AnnotationFolder {
 			if (t < 0 || t >= info.frames()) throw new MovieException(file + " is named after frame " + (t + 1) +
 				", but the movie has frames 1 to " + info.frames() + ".");
 			try (LabelMovie labels = LabelMovies.open(file)) {
+				if (labels.info().frames() > 1) throw new MovieException(file + " holds " + labels.info().frames() +
+					" images; the files of a folder must be single frames.");
 				AnnotationFiles.requireSize(file.toString(), labels.info(), info);
 				AnnotationFiles.put(planes, t, Pixels.ints(labels.frame(0)));
 			}

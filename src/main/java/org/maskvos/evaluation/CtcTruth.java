@@ -17,6 +17,7 @@ import org.maskvos.io.LabelMovies;
 import org.maskvos.labels.Lineage;
 import org.maskvos.labels.TrackTable;
 import org.maskvos.movie.MovieException;
+import org.maskvos.movie.MovieInfo;
 
 /**
  * Where the truth is: a label movie, or a folder of the Cell Tracking Challenge such
@@ -53,6 +54,10 @@ public record CtcTruth(Path tracked, SortedMap<Integer, Path> segmented) {
 			if (t >= prediction.info().frames()) throw new MovieException(segmented.get(t) + " is the truth of frame " + t +
 				", which the prediction does not have.");
 			try (LabelMovie truth = LabelMovies.open(segmented.get(t))) {
+				final MovieInfo a = truth.info(), b = prediction.info();
+				if (a.frames() != 1 || a.width() != b.width() || a.height() != b.height()) throw new MovieException(segmented.get(t) +
+					" should be one image of " + b.width() + " x " + b.height() + " pixels, as the prediction, but has " + a.frames() +
+					" of " + a.width() + " x " + a.height() + ".");
 				seg.add(new FrameOverlap(truth.frame(0), prediction.frame(t)));
 			}
 		}

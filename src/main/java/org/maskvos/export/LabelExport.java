@@ -38,6 +38,8 @@ public final class LabelExport {
 
 	/** Smaller movies are enlarged, so that one can read the numbers. */
 	private static final int ENLARGED = 400;
+	/** But to no more than this, along the longer side. */
+	private static final int LARGEST = 4096;
 
 	private final LabelMovie labels;
 	private final Movie movie;
@@ -133,8 +135,9 @@ public final class LabelExport {
 
 	private void overlay(final Path target) throws IOException {
 		if (movie == null) throw new IllegalArgumentException("movie is needed for an overlay: name the movie that was labelled.");
-		final int shorter = Math.min(labels.info().width(), labels.info().height());
-		final OverlayRenderer renderer = new OverlayRenderer(Math.max(1, (ENLARGED + shorter - 1) / shorter));
+		final int width = labels.info().width(), height = labels.info().height();
+		final int shorter = Math.min(width, height), most = Math.max(1, LARGEST / Math.max(width, height));
+		final OverlayRenderer renderer = new OverlayRenderer(Math.min(most, (ENLARGED + shorter - 1) / shorter));
 		Pictures.write(target, labels.info(), t -> renderer.draw(intensity(t), frame(t), true));
 	}
 

@@ -19,6 +19,8 @@ final class Runner {
 	private static final long LIMIT = Long.getLong("maskvos.fuzz.seconds", 30), GRACE = 2000;
 	/** Where files lie that processes have open, by the operating system. */
 	private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+	/** Formats that ImageJ reads, which leaves them to Java's own clean-up where they are damaged. */
+	private static final Pattern IMAGEJ = Pattern.compile("(?s).*\\.(gif|dcm|fits)");
 	/** Threads of Java itself, which it starts when it likes. */
 	private static final Pattern JAVA = Pattern.compile(
 		"process reaper.*|.*commonPool.*|Common-Cleaner|Java2D.*|Image Fetcher.*|Cleaner-.*|Attach.*|surefire.*|ping.*|case");
@@ -104,7 +106,7 @@ final class Runner {
 			for (final Path file : files.toList()) {
 				try {
 					final Path target = Files.readSymbolicLink(file);
-					if (target.startsWith(folder)) open.add(folder.relativize(target).toString());
+					if (target.startsWith(folder) && !IMAGEJ.matcher(target.toString()).matches()) open.add(folder.relativize(target).toString());
 				}
 				catch (final IOException e) {
 					continue; // NB: closed meanwhile

@@ -57,6 +57,9 @@ public record OmeZarrLabelTarget(Path path, OmeZarrImage image) {
 			if (node.version() != 2) throw new MovieException(absolute + " cannot be written: " + folder +
 				" is an OME-Zarr of version 0.5, and labels are written in version 0.4; name a folder NAME.zarr for them.");
 		}
+		// NB: where the metadata of its group are
+		if (image != null && Titles.of(absolute).startsWith(".")) throw new MovieException(absolute +
+			" cannot be written: the name of a label image must not begin with a dot.");
 		if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS) && !isLabelImage(absolute)) throw new MovieException(absolute +
 			" exists and is no OME-Zarr label image; choose another name.");
 		return new OmeZarrLabelTarget(absolute, image);
