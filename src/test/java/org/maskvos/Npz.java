@@ -61,10 +61,8 @@ public final class Npz {
 
 	/** The folder of shared test material; the test is skipped without it. */
 	public static Path shared() {
-		final Path shared = Path.of(System.getProperty("maskvos.shared",
-			"../shared"));
-		assumeTrue(Files.isDirectory(shared), "no shared test material at " + shared
-			.toAbsolutePath());
+		final Path shared = Path.of(System.getProperty("maskvos.shared", "../shared"));
+		assumeTrue(Files.isDirectory(shared), "no shared test material at " + shared.toAbsolutePath());
 		return shared;
 	}
 
@@ -77,12 +75,10 @@ public final class Npz {
 
 	public static Npz read(final Path file) throws IOException {
 		final Npz npz = new Npz();
-		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(Files
-			.readAllBytes(file))))
-		{
+		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
 			for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry())
-				npz.arrays.put(e.getName().replace(".npy", ""), parse(ByteBuffer.wrap(
-					zip.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN)));
+				npz.arrays.put(e.getName().replace(".npy", ""), parse(ByteBuffer.wrap(zip.readAllBytes()).order(
+					ByteOrder.LITTLE_ENDIAN)));
 		}
 		return npz;
 	}
@@ -93,8 +89,7 @@ public final class Npz {
 
 	public Array get(final String name) {
 		final Array array = arrays.get(name);
-		if (array == null) throw new IllegalArgumentException("no array " + name +
-			" among " + names());
+		if (array == null) throw new IllegalArgumentException("no array " + name + " among " + names());
 		return array;
 	}
 
@@ -103,19 +98,15 @@ public final class Npz {
 	private static Array parse(final ByteBuffer data) {
 		final int major = data.get(6);
 		data.position(8);
-		final byte[] header = new byte[major == 1 ? data.getShort() & 0xffff : data
-			.getInt()];
+		final byte[] header = new byte[major == 1 ? data.getShort() & 0xffff : data.getInt()];
 		data.get(header);
 		final String text = new String(header, StandardCharsets.ISO_8859_1);
-		if (text.contains("'fortran_order': True"))
-			throw new IllegalArgumentException("Fortran order");
+		if (text.contains("'fortran_order': True")) throw new IllegalArgumentException("Fortran order");
 		final Matcher type = find("'descr': '([<>|=])(\\w)(\\d+)'", text);
 		if (type.group(1).equals(">")) data.order(ByteOrder.BIG_ENDIAN);
 		final List<Integer> shape = new ArrayList<>();
 		int n = 1;
-		for (final String s : find("'shape': \\(([^)]*)\\)", text).group(1).split(
-			","))
-		{
+		for (final String s : find("'shape': \\(([^)]*)\\)", text).group(1).split(",")) {
 			if (s.isBlank()) continue;
 			shape.add(Integer.valueOf(s.trim()));
 			n *= shape.get(shape.size() - 1);
@@ -128,14 +119,12 @@ public final class Npz {
 			if (kind == 'U') strings.add(string(data, size));
 			else values[k] = number(data, kind, size);
 		}
-		return new Array(shape.stream().mapToInt(i -> i).toArray(), values,
-			strings);
+		return new Array(shape.stream().mapToInt(i -> i).toArray(), values, strings);
 	}
 
 	private static Matcher find(final String pattern, final String text) {
 		final Matcher matcher = Pattern.compile(pattern).matcher(text);
-		if (!matcher.find()) throw new IllegalArgumentException("no " + pattern +
-			" in " + text);
+		if (!matcher.find()) throw new IllegalArgumentException("no " + pattern + " in " + text);
 		return matcher;
 	}
 
@@ -148,9 +137,7 @@ public final class Npz {
 		return text.toString();
 	}
 
-	private static double number(final ByteBuffer data, final char kind,
-		final int size)
-	{
+	private static double number(final ByteBuffer data, final char kind, final int size) {
 		switch ("" + kind + size) {
 			case "b1":
 			case "i1":
@@ -181,9 +168,8 @@ public final class Npz {
 
 	private static double half(final short bits) {
 		final int exponent = bits >> 10 & 31, fraction = bits & 1023;
-		final double size = exponent == 0 ? fraction * 0x1p-24 : exponent == 31
-			? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN : (1024 +
-				fraction) * Math.pow(2, exponent - 25);
+		final double size = exponent == 0 ? fraction * 0x1p-24 : exponent == 31 ? fraction == 0 ? Double.POSITIVE_INFINITY
+			: Double.NaN : (1024 + fraction) * Math.pow(2, exponent - 25);
 		return bits < 0 ? -size : size;
 	}
 }

@@ -58,11 +58,11 @@ public final class RealAccuracy {
 			print(score(name, data.resolve(name + "/images.tif"), data.resolve(name + "/labels_tracked.tif"), told));
 		final List<Row> stills = new ArrayList<>();
 		for (final String name : Files.readAllLines(Path.of("models/heldout_dsb2018.txt")))
-			stills.add(score(name, data.resolve("dsb2018/images/" + name + ".png"),
-				data.resolve("dsb2018/labels/" + name + ".png"), told));
+			stills.add(score(name, data.resolve("dsb2018/images/" + name + ".png"), data.resolve("dsb2018/labels/" + name +
+				".png"), told));
 		if (System.getProperty("all") != null) stills.forEach(RealAccuracy::print);
-		System.out.printf("dsb2018, %d held-out images, diameter %s: mean SEG %.3f%n", stills.size(),
-			told ? "given" : "estimated", stills.stream().mapToDouble(row -> row.result.seg()).average().orElseThrow());
+		System.out.printf("dsb2018, %d held-out images, diameter %s: mean SEG %.3f%n", stills.size(), told ? "given"
+			: "estimated", stills.stream().mapToDouble(row -> row.result.seg()).average().orElseThrow());
 	}
 
 	private Row score(final String name, final Path movie, final Path truth, final boolean told) throws IOException {
@@ -73,10 +73,9 @@ public final class RealAccuracy {
 				MaskVos maskvos = MaskVos.open(MaskVosOptions.defaults().withModel(model).withDevice(Device.CPU)
 					.withObjectDiameter(told ? diameter : 0)))
 		{
-			final SegmentationReport report = maskvos.segment(frames,
-				result -> evaluation.add(labels.frame(result.t()), result.labels()), Progress.none());
-			return new Row(name, diameter, report.objectDiameter(),
-				evaluation.result(List.of(), report.lineage().tracks()));
+			final SegmentationReport report = maskvos.segment(frames, result -> evaluation.add(labels.frame(result.t()),
+				result.labels()), Progress.none());
+			return new Row(name, diameter, report.objectDiameter(), evaluation.result(List.of(), report.lineage().tracks()));
 		}
 	}
 
@@ -87,7 +86,7 @@ public final class RealAccuracy {
 	}
 
 	private static void print(final Row row) {
-		System.out.printf("%s | %.1f | %.1f | %.3f | %.3f | %.3f | %.3f%n", row.name, row.diameter, row.used,
-			row.result.seg(), row.result.tracking().det(), row.result.linkRecall(), row.result.linkPrecision());
+		System.out.printf("%s | %.1f | %.1f | %.3f | %.3f | %.3f | %.3f%n", row.name, row.diameter, row.used, row.result
+			.seg(), row.result.tracking().det(), row.result.linkRecall(), row.result.linkPrecision());
 	}
 }

@@ -72,10 +72,10 @@ public final class AnnotationFiles {
 		throws IOException
 	{
 		final String name = path.toString(), lower = name.toLowerCase(Locale.ROOT);
-		if (lower.endsWith(".zip") || lower.endsWith(".roi")) return new Annotations(name, RoiAnnotations.planes(name, RoiFile
-			.read(path), info, frame), info);
-		if (Files.isDirectory(path) && !OmeZarr.isOne(path)) return new Annotations(name, AnnotationFolder.planes(path, movie,
-			info, frame), info);
+		if (lower.endsWith(".zip") || lower.endsWith(".roi")) return new Annotations(name, RoiAnnotations.planes(name,
+			RoiFile.read(path), info, frame), info);
+		if (Files.isDirectory(path) && !OmeZarr.isOne(path)) return new Annotations(name, AnnotationFolder.planes(path,
+			movie, info, frame), info);
 		try (LabelMovie labels = LabelMovies.open(path)) {
 			return of(name, labels, info, frame);
 		}
@@ -105,9 +105,9 @@ public final class AnnotationFiles {
 	}
 
 	static void requireSize(final String name, final MovieInfo labels, final MovieInfo movie) throws MovieException {
-		if (labels.width() != movie.width() || labels.height() != movie.height())
-			throw new MovieException(name + " has " + labels.width() + " x " + labels.height() +
-				" pixels, but the movie has " + movie.width() + " x " + movie.height() + ".");
+		if (labels.width() != movie.width() || labels.height() != movie.height()) throw new MovieException(name + " has " +
+			labels.width() + " x " + labels.height() + " pixels, but the movie has " + movie.width() + " x " + movie
+				.height() + ".");
 	}
 
 	private static void requireFrame(final int frame, final MovieInfo info) throws MovieException {

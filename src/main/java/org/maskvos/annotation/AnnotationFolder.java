@@ -32,8 +32,8 @@ final class AnnotationFolder {
 	 * @param frame 1-based, of a single file without a number
 	 * @return 0-based frame to ids
 	 */
-	static NavigableMap<Integer, int[]> planes(final Path folder, final Path movie, final MovieInfo info,
-		final int frame) throws IOException
+	static NavigableMap<Integer, int[]> planes(final Path folder, final Path movie, final MovieInfo info, final int frame)
+		throws IOException
 	{
 		final List<Path> files = FolderMovie.images(folder);
 		final Map<String, Integer> names = movie != null && Files.isDirectory(movie) ? names(movie) : Map.of();

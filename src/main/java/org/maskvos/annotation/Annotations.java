@@ -30,15 +30,16 @@ public final class Annotations {
 	 *           than the movie or is no frame of it, or looks like something else
 	 *           than labels
 	 */
-	Annotations(final String name, final NavigableMap<Integer, int[]> planes, final MovieInfo info) throws MovieException {
+	Annotations(final String name, final NavigableMap<Integer, int[]> planes, final MovieInfo info)
+		throws MovieException
+	{
 		this.name = name;
 		planes.forEach((t, plane) -> {
 			if (Arrays.stream(plane).anyMatch(id -> id != 0)) frames.put(t, plane);
 		});
 		if (frames.isEmpty()) throw new MovieException(name + " labels no object in any frame.");
-		if (frames.firstKey() < 0 || frames.lastKey() >= info.frames())
-			throw new MovieException(name + " labels frame " + (frames.lastKey() + 1) + ", but the movie has " + info.frames() +
-				(info.frames() == 1 ? " frame." : " frames."));
+		if (frames.firstKey() < 0 || frames.lastKey() >= info.frames()) throw new MovieException(name + " labels frame " +
+			(frames.lastKey() + 1) + ", but the movie has " + info.frames() + (info.frames() == 1 ? " frame." : " frames."));
 		for (final int t : frames.keySet())
 			StrayLabels.refuse(name, t, frames.get(t), info.width());
 	}

@@ -29,8 +29,8 @@ final class RoiAnnotations {
 	 * @param frame 1-based, of ROIs without a position
 	 * @return 0-based frame to ids
 	 */
-	static NavigableMap<Integer, int[]> planes(final String name, final Roi[] rois, final MovieInfo info,
-		final int frame) throws MovieException
+	static NavigableMap<Integer, int[]> planes(final String name, final Roi[] rois, final MovieInfo info, final int frame)
+		throws MovieException
 	{
 		final NavigableMap<Integer, int[]> planes = new TreeMap<>();
 		final Map<String, Integer> ids = new HashMap<>();
@@ -45,8 +45,8 @@ final class RoiAnnotations {
 			final int id = groups ? roi.getGroup() : numbers ? Integer.parseInt(roi.getName()) //
 				: ids.computeIfAbsent(roi.getName() == null ? "#" + ids.size() : roi.getName(), n -> ids.size() + 1);
 			final int t = position(roi, frame);
-			if (t > info.frames()) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) + "' in frame " + t +
-				", but the movie has " + info.frames() + (info.frames() == 1 ? " frame." : " frames."));
+			if (t > info.frames()) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) +
+				"' in frame " + t + ", but the movie has " + info.frames() + (info.frames() == 1 ? " frame." : " frames."));
 			draw(name, roi, id, planes.computeIfAbsent(t - 1, k -> new int[info.width() * info.height()]), info.width(), info
 				.height());
 		}
@@ -65,13 +65,13 @@ final class RoiAnnotations {
 	private static void draw(final String name, final Roi roi, final int id, final int[] plane, final int width,
 		final int height) throws MovieException
 	{
-		if (!roi.isArea()) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) + "' (" + roi.getTypeAsString() +
-			"), which encloses no area; outline the object.");
+		if (!roi.isArea()) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) + "' (" + roi
+			.getTypeAsString() + "), which encloses no area; outline the object.");
 		final Rectangle bounds = roi.getBounds();
 		// NB: before a mask is made of it
-		if ((long) bounds.width * bounds.height > Math.max(LARGEST, LARGER * width * height)) throw new MovieException(name +
-			" has the ROI '" + Inputs.printable(roi.getName()) + "' of " + bounds.width + " x " + bounds.height +
-			" pixels, far more than the movie has.");
+		if ((long) bounds.width * bounds.height > Math.max(LARGEST, LARGER * width * height)) throw new MovieException(
+			name + " has the ROI '" + Inputs.printable(roi.getName()) + "' of " + bounds.width + " x " + bounds.height +
+				" pixels, far more than the movie has.");
 		final ImageProcessor mask = roi.getMask();
 		int drawn = 0;
 		for (int y = Math.max(0, bounds.y); y < Math.min(height, bounds.y + bounds.height); y++)
@@ -80,6 +80,7 @@ final class RoiAnnotations {
 					plane[y * width + x] = id;
 					drawn++;
 				}
-		if (drawn == 0) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) + "' outside of the movie.");
+		if (drawn == 0) throw new MovieException(name + " has the ROI '" + Inputs.printable(roi.getName()) +
+			"' outside of the movie.");
 	}
 }

@@ -37,8 +37,8 @@ final class RoiFile {
 	 * @throws MovieException if it is none, damaged, or too large
 	 */
 	static Roi[] read(final Path path) throws IOException {
-		if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) return new Roi[] { decode(Inputs.read(path, MOST), path,
-			Titles.withoutSuffix(Titles.of(path))) };
+		if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) return new Roi[] { decode(Inputs.read(path, MOST),
+			path, Titles.withoutSuffix(Titles.of(path))) };
 		Inputs.requireFile(path);
 		final List<Roi> rois = new ArrayList<>();
 		String name = "";
@@ -47,10 +47,11 @@ final class RoiFile {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
 				name = Inputs.printable(entry.getName());
 				final byte[] bytes = content(zip, Math.min(left, MOST));
-				if (bytes == null) throw new MovieException(path + " is too large: its entry '" + name + "' has more than " + (Math
-					.min(left, MOST) >> 20) + " MB, which no ROIs have.");
+				if (bytes == null) throw new MovieException(path + " is too large: its entry '" + name + "' has more than " +
+					(Math.min(left, MOST) >> 20) + " MB, which no ROIs have.");
 				left -= bytes.length;
-				if (entry.getName().endsWith(".roi")) rois.add(decode(bytes, path, entry.getName().replaceFirst("\\.roi$", "")));
+				if (entry.getName().endsWith(".roi")) rois.add(decode(bytes, path, entry.getName().replaceFirst("\\.roi$",
+					"")));
 			}
 		}
 		catch (final EOFException | ZipException | IllegalArgumentException exc) {

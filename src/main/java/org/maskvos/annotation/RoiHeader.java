@@ -13,8 +13,8 @@ final class RoiHeader {
 	private static final float FARTHEST = 1 << 20;
 
 	// where numbers are, from the description of the format in ImageJ
-	private static final int MAGIC = 0x496f7574, TYPE = 6, COUNT = 16, CORNERS = 18, SHAPE = 36, SUBTYPE = 48, OPTIONS = 50,
-			PARAMETER = 52, SECOND = 60, COORDINATES = 64, NAME_LENGTH = 20, PROPERTIES_LENGTH = 44;
+	private static final int MAGIC = 0x496f7574, TYPE = 6, COUNT = 16, CORNERS = 18, SHAPE = 36, SUBTYPE = 48, OPTIONS =
+		50, PARAMETER = 52, SECOND = 60, COORDINATES = 64, NAME_LENGTH = 20, PROPERTIES_LENGTH = 44;
 	private static final int RECTANGLE = 1, OVAL = 2, FREEHAND = 7, TEXT = 1, ELLIPSE = 3, IMAGE = 4, ROTATED = 5;
 	private static final int SPLINE = 1, SUBPIXEL = 128;
 

@@ -100,7 +100,8 @@ public final class RoiSetFile implements Output {
 	// -- Helper methods --
 
 	private void write(final Roi roi) throws IOException {
-		final ZipEntry entry = new ZipEntry(String.format(Locale.ROOT, "%04d-%04d.roi", frames, Integer.parseInt(roi.getName())));
+		final ZipEntry entry = new ZipEntry(String.format(Locale.ROOT, "%04d-%04d.roi", frames, Integer.parseInt(roi
+			.getName())));
 		entry.setTimeLocal(TIME);
 		zip.putNextEntry(entry);
 		zip.write(RoiEncoder.saveAsByteArray(roi));

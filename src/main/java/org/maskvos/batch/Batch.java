@@ -42,8 +42,8 @@ public final class Batch {
 		try (FolderLocks locks = FolderLocks.in(options.results())) {
 			final Manifest manifest = found.published(options.results(), locks);
 			final List<MovieItem> movies = options.shard().of(manifest.movies());
-			final List<BatchReport.Entry> entries = new MovieQueue(movies, options, new MovieTask(options, labeler), locks, progress)
-				.run();
+			final List<BatchReport.Entry> entries = new MovieQueue(movies, options, new MovieTask(options, labeler), locks,
+				progress).run();
 			if (options.shard().isAll()) SummaryTable.write(manifest, options.results(), locks, progress::remark);
 			return new BatchReport(options.results(), entries, (System.nanoTime() - start) * 1e-9);
 		}

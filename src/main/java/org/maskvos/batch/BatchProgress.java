@@ -7,12 +7,12 @@ public interface BatchProgress extends Progress {
 
 	/** What happened to a movie. */
 	enum Outcome {
-		/** Labelled now. */
-		DONE, //
-		/** Its results were complete already, or another process has labelled it meanwhile. */
-		SKIPPED, //
-		/** It has no result. */
-		FAILED
+			/** Labelled now. */
+			DONE, //
+			/** Its results were complete already, or another process has labelled it meanwhile. */
+			SKIPPED, //
+			/** It has no result. */
+			FAILED
 	}
 
 	/** Something that one should know, and that stops nothing. */

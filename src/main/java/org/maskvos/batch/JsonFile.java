@@ -42,7 +42,8 @@ final class JsonFile {
 			throw new MovieException(file + " is damaged: it says nothing.");
 		}
 		catch (final JsonProcessingException e) {
-			throw new MovieException(file + " is damaged, or written by another version: " + place(e) + " makes no sense.", e);
+			throw new MovieException(file + " is damaged, or written by another version: " + place(e) + " makes no sense.",
+				e);
 		}
 		catch (final StackOverflowError e) {
 			throw new MovieException(file + " is damaged: its values lie in each other without end.", e);

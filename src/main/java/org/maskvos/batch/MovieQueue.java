@@ -59,7 +59,8 @@ final class MovieQueue {
 			for (final int i : open) {
 				progress.step(first ? "Movies" : "Movies, waiting for another process", finished, movies.size());
 				if (!isDone(i)) busy.add(i);
-				if (first && entries[i] == null) progress.remark(movies.get(i) + " is in work by another process; it comes last.");
+				if (first && entries[i] == null) progress.remark(movies.get(i) +
+					" is in work by another process; it comes last.");
 			}
 			if (busy.size() == open.size()) pause();
 			open = busy;

@@ -31,29 +31,21 @@ import org.maskvos.movie.MovieException;
  * @param framesPerSecond over that time
  * @param outputs files and folders beside this one, with their size in bytes
  */
-public record MovieRecord(MovieItem movie, Status status, String reason, Map<String, Object> settings, String model,
-	@JsonProperty("model_checksum") String modelChecksum, Map<String, String> environment, String device, int frames, int objects, double seconds,
-	@JsonProperty("frames_per_second") double framesPerSecond, Map<String, Long> outputs)
-{
+public record MovieRecord(MovieItem movie,Status status,String reason,Map<String,Object>settings,String model,@JsonProperty("model_checksum") String modelChecksum,Map<String,String>environment,String device,int frames,int objects,double seconds,@JsonProperty("frames_per_second") double framesPerSecond,Map<String,Long>outputs){
 
-	private static final String SUFFIX = "-vos.json";
+private static final String SUFFIX="-vos.json";
 
-	/** NB: what JSON lacks would be null. */
-	public MovieRecord {
-		for (final Object part : Arrays.asList(movie, status, reason, settings, model, modelChecksum, environment, device,
-			outputs))
-			Objects.requireNonNull(part, "something is missing");
-		for (final Map.Entry<String, Long> output : outputs.entrySet())
-			if (output.getValue() == null || output.getKey().matches("(?s).*[/\\x00].*")) throw new IllegalArgumentException(
-				"its outputs are not files with sizes");
-	}
+/** NB: what JSON lacks would be null. */
+public MovieRecord{for(final Object part:Arrays.asList(movie,status,reason,settings,model,modelChecksum,environment,device,outputs))Objects.requireNonNull(part,"something is missing");for(final Map.Entry<String,Long>output:outputs.entrySet())if(output.getValue()==null||output.getKey().matches("(?s).*[/\\x00].*"))throw new IllegalArgumentException("its outputs are not files with sizes");}
 
-	/** How a movie ended. */
-	public enum Status {
+/** How a movie ended. */
+public enum Status {
+
 		@JsonProperty("done")
 		DONE, //
 		@JsonProperty("failed")
 		FAILED
+
 	}
 
 	/** Where the record of a movie is. */
@@ -81,7 +73,8 @@ public record MovieRecord(MovieItem movie, Status status, String reason, Map<Str
 
 	/** Whether it tells of the same movie, labelled with the same settings by the same model. */
 	boolean isOf(final MovieItem item, final Map<String, Object> wanted, final String checksum) throws IOException {
-		return item.equals(movie) && checksum.equals(modelChecksum) && JsonFile.text(wanted).equals(JsonFile.text(settings));
+		return item.equals(movie) && checksum.equals(modelChecksum) && JsonFile.text(wanted).equals(JsonFile.text(
+			settings));
 	}
 
 	/** Whether all that it tells of is there. */
@@ -100,8 +93,8 @@ public record MovieRecord(MovieItem movie, Status status, String reason, Map<Str
 
 	/** Whether another movie was made by the same version, model and settings; annotations are each movie's own. */
 	boolean isLike(final MovieRecord other) throws IOException {
-		return modelChecksum.equals(other.modelChecksum) && Objects.equals(environment.get("maskvos"), other.environment.get(
-			"maskvos")) && JsonFile.text(common(settings)).equals(JsonFile.text(common(other.settings)));
+		return modelChecksum.equals(other.modelChecksum) && Objects.equals(environment.get("maskvos"), other.environment
+			.get("maskvos")) && JsonFile.text(common(settings)).equals(JsonFile.text(common(other.settings)));
 	}
 
 	private static Map<String, Object> common(final Map<String, Object> settings) {

@@ -111,8 +111,8 @@ final class MovieTask {
 	private static String sentence(final Throwable failure) {
 		final String message = Objects.requireNonNullElse(failure.getMessage(), "").replaceAll("\\s*\\R\\s*", " ").trim();
 		final boolean ours = failure instanceof IOException || failure instanceof IllegalArgumentException;
-		final String text = ours && !message.isEmpty() ? message : "Unexpected " + failure.getClass().getSimpleName() + ": " +
-			message;
+		final String text = ours && !message.isEmpty() ? message : "Unexpected " + failure.getClass().getSimpleName() +
+			": " + message;
 		return text.endsWith(".") ? text : text + ".";
 	}
 
@@ -140,8 +140,7 @@ final class MovieTask {
 			final int frames = movie.info().frames();
 			final double seconds = (System.nanoTime() - start) * 1e-9;
 			return new MovieRecord(item, Status.DONE, "", settings(item), labeler.model(), labeler.checksum(), Environment
-				.withEngine(), result.device(), frames, result.lineage().size(), seconds, frames / seconds, files
-					.sizes());
+				.withEngine(), result.device(), frames, result.lineage().size(), seconds, frames / seconds, files.sizes());
 		}
 	}
 
@@ -153,8 +152,8 @@ final class MovieTask {
 		catch (final IOException | RuntimeException e) {
 			settings = Map.of();
 		}
-		return new MovieRecord(item, Status.FAILED, reason, settings, labeler.model(), labeler.checksum(), Environment.describe(), "", 0,
-			0, 0, 0, Map.of());
+		return new MovieRecord(item, Status.FAILED, reason, settings, labeler.model(), labeler.checksum(), Environment
+			.describe(), "", 0, 0, 0, 0, Map.of());
 	}
 
 	private Map<String, Object> settings(final MovieItem item) throws IOException {

@@ -32,17 +32,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maskvos batch}: all movies of a folder. */
-@Command(name = "batch", description = "Labels all movies of a folder, one after the other; a bad one stops none of the others.")
+@Command(name = "batch",
+	description = "Labels all movies of a folder, one after the other; a bad one stops none of the others.")
 final class BatchFolder extends Job {
 
 	private enum Mode {
-		SEGMENT, PROPAGATE
+			SEGMENT, PROPAGATE
 	}
 
 	@Spec
 	private CommandSpec spec;
 
-	@Parameters(paramLabel = "FOLDER", description = "Holds movies: TIFF stacks, folders of frames, AVI, microscope files.")
+	@Parameters(paramLabel = "FOLDER",
+		description = "Holds movies: TIFF stacks, folders of frames, AVI, microscope files.")
 	private Path folder;
 
 	@Option(names = "-o", required = true, paramLabel = "RESULTS",
@@ -56,7 +58,8 @@ final class BatchFolder extends Job {
 	@Option(names = "--mode", paramLabel = "M", description = "segment (default) or propagate.")
 	private Mode mode = Mode.SEGMENT;
 
-	@Option(names = "--resume", description = "Pass over movies whose results are complete, by the same settings and model.")
+	@Option(names = "--resume",
+		description = "Pass over movies whose results are complete, by the same settings and model.")
 	private boolean resume;
 
 	@Option(names = "--shard", paramLabel = "I/N",
@@ -88,8 +91,8 @@ final class BatchFolder extends Job {
 
 	@Override
 	public Integer call() throws Exception {
-		final BatchOptions options = BatchOptions.of(folder, results).withPattern(pattern).withResume(resume).withShard(Shard
-			.parse(shard)).withPart(MovieOptions.defaults().withChannel(channel).withAxis(axis));
+		final BatchOptions options = BatchOptions.of(folder, results).withPattern(pattern).withResume(resume).withShard(
+			Shard.parse(shard)).withPart(MovieOptions.defaults().withChannel(channel).withAxis(axis));
 		try (Labeler labeler = labeler(options); BatchLines lines = new BatchLines(this::remark, progress())) {
 			final BatchReport report = Batch.run(options, labeler, lines);
 			remark(summary(report));
@@ -106,10 +109,9 @@ final class BatchFolder extends Job {
 			return new SegmentLabeler(settings.apply(MaskVosOptions.defaults()));
 		}
 		refuse(names(MaskVosOptions.class), List.of());
-		if (annotations == null) throw new ParameterException(spec.commandLine(),
-			"--mode propagate needs --annotations");
-		return new PropagateLabeler(settings.apply(StcnOptions.defaults()), options.folder(), annotations
-			.toAbsolutePath().normalize(), annotationFrame);
+		if (annotations == null) throw new ParameterException(spec.commandLine(), "--mode propagate needs --annotations");
+		return new PropagateLabeler(settings.apply(StcnOptions.defaults()), options.folder(), annotations.toAbsolutePath()
+			.normalize(), annotationFrame);
 	}
 
 	/** Options of the settings that a mode has for itself. */

@@ -66,9 +66,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 	// -- Helper methods --
 
 	/** @param seconds spent on what is done; too few say nothing */
-	private static String text(final String status, final int done, final int total,
-		final double seconds)
-	{
+	private static String text(final String status, final int done, final int total, final double seconds) {
 		final double rate = done / seconds;
 		final String text = String.format(Locale.ROOT, "%s: %d of %d", status, done, total);
 		return done == 0 || seconds < 0.5 ? text : text + String.format(Locale.ROOT, ", %.1f a second, %s left", rate,

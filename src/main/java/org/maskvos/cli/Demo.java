@@ -46,7 +46,8 @@ final class Demo extends Job {
 	@Option(names = "--frames", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
 	private int frames = SimulationOptions.defaults().frames();
 
-	@Option(names = "--seed", paramLabel = "S", description = "The same seed gives the same movie; default ${DEFAULT-VALUE}.")
+	@Option(names = "--seed", paramLabel = "S",
+		description = "The same seed gives the same movie; default ${DEFAULT-VALUE}.")
 	private long seed = 1;
 
 	private final SettingOptions network = new SettingOptions();
@@ -58,8 +59,8 @@ final class Demo extends Job {
 
 	@Override
 	public Integer call() throws Exception {
-		final SimulationOptions options = SimulationOptions.defaults().withModality(modality).withFrames(
-			frames).withSeed(seed).withDivisions(0.015);
+		final SimulationOptions options = SimulationOptions.defaults().withModality(modality).withFrames(frames).withSeed(
+			seed).withDivisions(0.015);
 		final MaskVosOptions settings = network.apply(MaskVosOptions.defaults());
 		createFolder();
 		remark("The results go to " + folder.toAbsolutePath().normalize() + ".");
@@ -67,9 +68,7 @@ final class Demo extends Job {
 		final DemoPictures pictures = new DemoPictures(options.frames());
 		final CellSimulation simulation = new CellSimulation(options);
 		final SegmentationReport report;
-		try (ConsoleProgress progress = progress();
-				Segmenter segmenter = MaskVos.open(settings))
-		{
+		try (ConsoleProgress progress = progress(); Segmenter segmenter = MaskVos.open(settings)) {
 			Simulate.write(simulation, file("movie.tif"), file("truth.tif"), progress);
 			try (Movie movie = Movies.open(file("movie.tif"), MovieOptions.defaults());
 					LabelMovie truth = LabelMovies.open(file("truth.tif"));
@@ -91,8 +90,8 @@ final class Demo extends Job {
 			propagated = propagation.run(network.apply(StcnOptions.defaults()).withModel(""), progress);
 		}
 		remark(Propagate.summary(propagated));
-		final Map<String, Object> scores = Scores.of(evaluation.result(simulation.lineage().tracks(), report
-			.lineage().tracks()), EnumSet.allOf(Metrics.class));
+		final Map<String, Object> scores = Scores.of(evaluation.result(simulation.lineage().tracks(), report.lineage()
+			.tracks()), EnumSet.allOf(Metrics.class));
 		final Map<String, Object> values = new LinkedHashMap<>(Segment.values(report));
 		values.put("scores", scores);
 		values.put("propagation", Propagate.values(propagated));

@@ -33,9 +33,9 @@ final class DemoPictures {
 	/** Draws a frame if it is one of the few. */
 	void add(final FrameResult result, final ArrayImg<IntType, IntArray> truth) {
 		for (int i = 0; i < rows.length; i++) {
-			if (result.t() == i * (frames - 1) / Math.max(1, rows.length - 1)) rows[i] = new BufferedImage[] {
-				renderer.draw(result.frame()), renderer.draw(result.frame(), truth, false),
-				renderer.draw(result.frame(), result.labels(), true) };
+			if (result.t() == i * (frames - 1) / Math.max(1, rows.length - 1)) rows[i] = new BufferedImage[] { renderer.draw(
+				result.frame()), renderer.draw(result.frame(), truth, false), renderer.draw(result.frame(), result.labels(),
+					true) };
 		}
 	}
 

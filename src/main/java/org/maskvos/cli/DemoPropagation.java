@@ -88,7 +88,8 @@ final class DemoPropagation {
 
 	/** Writes one plane; returns its objects. */
 	private Set<Integer> annotate(final ArrayImg<IntType, IntArray> plane, final MovieInfo info) throws IOException {
-		final MovieInfo one = new MovieInfo(info.title(), info.width(), info.height(), 1, 1, info.axis(), info.calibration());
+		final MovieInfo one = new MovieInfo(info.title(), info.width(), info.height(), 1, 1, info.axis(), info
+			.calibration());
 		try (LabelSink first = LabelMovies.tiff(file("first.tif"), one, "")) {
 			first.write(plane);
 			first.commit();

@@ -31,12 +31,13 @@ final class Evaluate extends Job {
 		"ctc (SEG, DET, TRA, LNK, AOGM, links), or both (default).")
 	private Set<Metrics> metrics = EnumSet.allOf(Metrics.class);
 
-	@Option(names = "--objects", description = "J and F of each object too, for predictions with the labels of the truth, " +
-		"as propagation makes them (DAVIS 2017).")
+	@Option(names = "--objects",
+		description = "J and F of each object too, for predictions with the labels of the truth, " +
+			"as propagation makes them (DAVIS 2017).")
 	private boolean objects;
 
-	@Option(names = "--without-ends", description = "J and F leave out the first and the last frame, as DAVIS does where the " +
-		"first one is given.")
+	@Option(names = "--without-ends",
+		description = "J and F leave out the first and the last frame, as DAVIS does where the " + "first one is given.")
 	private boolean withoutEnds;
 
 	@Option(names = "--threads", paramLabel = "N", description = "Of the processor; 0 (default) for all.")

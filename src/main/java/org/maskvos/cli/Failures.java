@@ -42,9 +42,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 	}
 
 	@Override
-	public int handleExecutionException(final Exception e, final CommandLine command,
-		final ParseResult parsed)
-	{
+	public int handleExecutionException(final Exception e, final CommandLine command, final ParseResult parsed) {
 		return report(command, e);
 	}
 

@@ -26,13 +26,13 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(name = "maskvos", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
 	description = "Segments cells in microscopy time-lapses and follows them through time.",
-	synopsisSubcommandLabel = "COMMAND", subcommands = { Demo.class, Simulate.class, Segment.class,
-		Propagate.class, Evaluate.class, Export.class, BatchFolder.class, MergeResults.class, Models.class }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-			"0:done", "1:failed while working, or some movies failed", "2:bad arguments or input", "3:no model or engine" })
+	synopsisSubcommandLabel = "COMMAND", subcommands = { Demo.class, Simulate.class, Segment.class, Propagate.class,
+		Evaluate.class, Export.class, BatchFolder.class, MergeResults.class, Models.class },
+	exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:done", "1:failed while working, or some movies failed",
+		"2:bad arguments or input", "3:no model or engine" })
 public final class Main {
 
-	@Option(names = "--debug", scope = ScopeType.INHERIT,
-		description = "Show where an error comes from.")
+	@Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
 	private boolean debug;
 
 	private final BooleanSupplier canceled;
@@ -65,9 +65,7 @@ public final class Main {
 	 * @param canceled asked now and then whether to stop
 	 * @return the exit code
 	 */
-	static int run(final PrintStream out, final PrintStream err, final BooleanSupplier canceled,
-		final String... args)
-	{
+	static int run(final PrintStream out, final PrintStream err, final BooleanSupplier canceled, final String... args) {
 		final CommandLine program = program(out, err, canceled);
 		final Failures failures = (Failures) program.getExecutionExceptionHandler();
 		final int code = execute(program, failures, args);

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code maskvos merge}: the last step of a batch in shards. */
-@Command(name = "merge", description = "Checks that every movie of a batch has its results, and writes one table over all.")
+@Command(name = "merge",
+	description = "Checks that every movie of a batch has its results, and writes one table over all.")
 final class MergeResults extends Job {
 
 	@Parameters(paramLabel = "RESULTS", description = "Folder that 'maskvos batch' wrote to.")
@@ -23,7 +24,8 @@ final class MergeResults extends Job {
 		final Merge.Result merged = Merge.run(results, this::remark);
 		merged.failed().forEach(record -> remark(record.movie() + " failed: " + record.reason()));
 		merged.missing().forEach(movie -> remark(movie + " has no results; run its shard again with --resume."));
-		merged.unlike().forEach(movie -> remark(movie + " was made with another model, version or settings than the first."));
+		merged.unlike().forEach(movie -> remark(movie +
+			" was made with another model, version or settings than the first."));
 		final Map<String, Object> values = new LinkedHashMap<>();
 		values.put("table", merged.table().toString());
 		values.put("movies", merged.movies());

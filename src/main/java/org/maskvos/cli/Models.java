@@ -42,8 +42,8 @@ final class Models implements Runnable {
 				try {
 					final ModelInfo info = library.find(id).info();
 					packages.put(id, properties(info));
-					lines.add(String.format(Locale.ROOT, "%-24s %-16s %5.1f MB  %s", id, String.join("+", info
-						.kind()), info.bytes() / 1e6, info.name()));
+					lines.add(String.format(Locale.ROOT, "%-24s %-16s %5.1f MB  %s", id, String.join("+", info.kind()), info
+						.bytes() / 1e6, info.name()));
 				}
 				catch (final ModelException e) {
 					packages.put(id, Map.of("error", e.getMessage()));
@@ -65,9 +65,8 @@ final class Models implements Runnable {
 		public Integer call() throws ModelException {
 			final Map<String, Object> properties = properties(ModelLibrary.standard().find(id).info());
 			final StringBuilder text = new StringBuilder();
-			properties.forEach((key, value) -> text.append(String.format("%s%-16s %s", text.isEmpty() ? ""
-				: System.lineSeparator(), key, value instanceof List<?> list ? list.toString().replaceAll(
-					"^\\[|\\]$", "") : value)));
+			properties.forEach((key, value) -> text.append(String.format("%s%-16s %s", text.isEmpty() ? "" : System
+				.lineSeparator(), key, value instanceof List<?> list ? list.toString().replaceAll("^\\[|\\]$", "") : value)));
 			result(properties, text.toString());
 			return 0;
 		}

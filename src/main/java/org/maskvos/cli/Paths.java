@@ -31,8 +31,7 @@ final class Paths {
 	 * @throws MovieException if two results would be written to the same file
 	 */
 	static void requireDifferent(final Path a, final Path b) throws MovieException {
-		if (normal(a).equals(normal(b)))
-			throw new MovieException("Two results cannot both be written to " + a + ".");
+		if (normal(a).equals(normal(b))) throw new MovieException("Two results cannot both be written to " + a + ".");
 	}
 
 	// -- Helper methods --

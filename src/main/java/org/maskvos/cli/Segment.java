@@ -87,17 +87,16 @@ final class Segment extends Job {
 	static String summary(final SegmentationReport report) {
 		return String.format(Locale.ROOT,
 			"Objects: %d; frames: %d; model %s on %s; object diameter %.1f px; %.1f frames/s, %.0f%% of the time in ONNX Runtime.",
-			report.lineage().size(), report.frames(), report.model(), report.device(), report
-				.objectDiameter(), report.frames() / report.seconds(), 100 * report.engineSeconds() / report
-					.seconds());
+			report.lineage().size(), report.frames(), report.model(), report.device(), report.objectDiameter(), report
+				.frames() / report.seconds(), 100 * report.engineSeconds() / report.seconds());
 	}
 
 	static Map<String, Object> values(final SegmentationReport report) {
 		final Map<String, Object> values = new LinkedHashMap<>();
 		values.put("frames", report.frames());
 		values.put("objects", report.lineage().size());
-		values.put("divisions", report.lineage().tracks().stream().mapToInt(track -> track.parent())
-			.filter(parent -> parent > 0).distinct().count());
+		values.put("divisions", report.lineage().tracks().stream().mapToInt(track -> track.parent()).filter(
+			parent -> parent > 0).distinct().count());
 		values.put("object_diameter", report.objectDiameter());
 		values.put("model", report.model());
 		values.put("model_checksum", report.modelChecksum());

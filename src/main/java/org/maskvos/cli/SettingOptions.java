@@ -55,8 +55,8 @@ final class SettingOptions {
 
 	private OptionSpec option(final SettingItem item, final Record defaults) {
 		final boolean flag = item.type() == boolean.class;
-		final OptionSpec.Builder option = OptionSpec.builder(name(item)).type(boxed(item.type())).description(description(item,
-			defaults).replace("%", "%%"));
+		final OptionSpec.Builder option = OptionSpec.builder(name(item)).type(boxed(item.type())).description(description(
+			item, defaults).replace("%", "%%"));
 		if (flag) option.arity("0");
 		else option.paramLabel(item.setting().label());
 		final OptionSpec built = option.build();
@@ -67,8 +67,10 @@ final class SettingOptions {
 	private static String description(final SettingItem item, final Record defaults) {
 		final Object value = Settings.value(defaults, item);
 		if (item.type() == boolean.class || item.type() == String.class) return item.setting().meaning();
-		final boolean zero = value instanceof Number number && number.doubleValue() == 0 && !item.setting().zero().isEmpty();
-		return item.setting().meaning() + " Default: " + item.text(value) + (zero ? ", " + item.setting().zero() : "") + ".";
+		final boolean zero = value instanceof Number number && number.doubleValue() == 0 && !item.setting().zero()
+			.isEmpty();
+		return item.setting().meaning() + " Default: " + item.text(value) + (zero ? ", " + item.setting().zero() : "") +
+			".";
 	}
 
 	private static Class<?> boxed(final Class<?> type) {

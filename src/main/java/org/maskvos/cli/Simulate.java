@@ -51,8 +51,8 @@ final class Simulate extends Job {
 		values.put("truth", truth == null ? null : truth.toString());
 		values.put("frames", options.frames());
 		values.put("objects", simulation.lineage().size());
-		result(values, String.format(Locale.ROOT, "%s: %d frames of %d x %d pixels, %d cells", output,
-			options.frames(), options.width(), options.height(), simulation.lineage().size()));
+		result(values, String.format(Locale.ROOT, "%s: %d frames of %d x %d pixels, %d cells", output, options.frames(),
+			options.width(), options.height(), simulation.lineage().size()));
 		return 0;
 	}
 
@@ -61,8 +61,8 @@ final class Simulate extends Job {
 	 *
 	 * @param truth may be null
 	 */
-	static void write(final CellSimulation simulation, final Path movie, final Path truth,
-		final ConsoleProgress progress) throws Exception
+	static void write(final CellSimulation simulation, final Path movie, final Path truth, final ConsoleProgress progress)
+		throws Exception
 	{
 		final MovieInfo info = simulation.info();
 		final String provenance = "Truth of a simulated movie: " + simulation.options();

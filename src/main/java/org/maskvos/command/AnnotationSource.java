@@ -48,7 +48,8 @@ final class AnnotationSource {
 
 	private static Roi[] rois(final ImagePlus movie) {
 		// NB: getInstance2 makes a window in a macro's batch mode
-		final RoiManager manager = GraphicsEnvironment.isHeadless() ? RoiManager.getRawInstance() : RoiManager.getInstance2();
+		final RoiManager manager = GraphicsEnvironment.isHeadless() ? RoiManager.getRawInstance() : RoiManager
+			.getInstance2();
 		if (manager != null && manager.getCount() > 0) return manager.getRoisAsArray();
 		if (movie.getRoi() != null && movie.getRoi().isArea()) {
 			final Roi selection = (Roi) movie.getRoi().clone();

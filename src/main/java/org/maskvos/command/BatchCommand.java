@@ -26,8 +26,7 @@ import org.scijava.task.TaskService;
  * Segments all movies of a folder. Results go to files; what failed is told when
  * all others are done.
  */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins > MaskVOS > Batch Segment Folder...",
+@Plugin(type = Command.class, headless = true, menuPath = "Plugins > MaskVOS > Batch Segment Folder...",
 	description = "<html>Segments every movie of a folder and saves the results in another.<br>" +
 		"A movie that cannot be read does not stop the others.")
 public final class BatchCommand extends MaskVosCommand {
@@ -67,8 +66,8 @@ public final class BatchCommand extends MaskVosCommand {
 		description = "<html>Which slider is time. <b>auto</b>: T where there is more than one time point, else Z.")
 	private String axis = "auto";
 
-	@Parameter(label = "Object diameter (pixels, 0 = estimate)", persist = false, required = false,
-		stepSize = "1", description = "<html>Diameter of a typical cell or nucleus. <b>0</b>: estimated for each movie.")
+	@Parameter(label = "Object diameter (pixels, 0 = estimate)", persist = false, required = false, stepSize = "1",
+		description = "<html>Diameter of a typical cell or nucleus. <b>0</b>: estimated for each movie.")
 	private Double object_diameter = 0.0;
 
 	@Parameter(label = "Labels show", persist = false, required = false, choices = { "instances", "semantic" },

@@ -21,8 +21,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 /** Scores a label movie against the truth: a table of measures. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins > MaskVOS > Evaluate Labels...",
+@Plugin(type = Command.class, headless = true, menuPath = "Plugins > MaskVOS > Evaluate Labels...",
 	description = "<html>Compares a label movie with the truth: SEG, DET, TRA, LNK and AOGM of the Cell Tracking Challenge,<br>" +
 		"J and F of DAVIS.")
 public final class EvaluateCommand extends MaskVosCommand {

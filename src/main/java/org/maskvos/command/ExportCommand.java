@@ -20,8 +20,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 /** Writes a label movie for other programs, or as a movie to look at. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins > MaskVOS > Export Labels...",
+@Plugin(type = Command.class, headless = true, menuPath = "Plugins > MaskVOS > Export Labels...",
 	description = "<html>Writes a label movie as ROIs, as a table, as a movie with outlines,<br>" +
 		"or in the layout of the Cell Tracking Challenge or of DAVIS.")
 public final class ExportCommand extends MaskVosCommand {
@@ -31,7 +30,8 @@ public final class ExportCommand extends MaskVosCommand {
 	private String labels = "";
 
 	@Parameter(label = "Export as", persist = false, required = false, choices = { "rois", "table", "overlay", "ctc",
-		"davis" }, description = "<html><b>rois</b>: ROI set for the ROI Manager, .zip.<br><b>table</b>: a row for each object and frame, .csv.<br>" +
+		"davis" },
+		description = "<html><b>rois</b>: ROI set for the ROI Manager, .zip.<br><b>table</b>: a row for each object and frame, .csv.<br>" +
 			"<b>overlay</b>: outlines and numbers on the movie, .avi or a folder of PNG pictures.<br>" +
 			"<b>ctc</b>, <b>davis</b>: folder in the layout of the benchmark.")
 	private String format = "rois";
@@ -69,7 +69,8 @@ public final class ExportCommand extends MaskVosCommand {
 		final Path path = Parameters.target("target", target), table = Parameters.file("tracks", tracks);
 		for (final ImageOrPath input : seen == null ? List.of(source) : List.of(source, seen))
 			if (input.path() != null) LabelMovies.requireDistinct(input.path(), path);
-		if (table != null && !Files.exists(table)) throw new IllegalArgumentException("tracks: " + table + " does not exist.");
+		if (table != null && !Files.exists(table)) throw new IllegalArgumentException("tracks: " + table +
+			" does not exist.");
 		if (table != null) LabelMovies.requireDistinct(table, path);
 		final List<Lineage.Track> parents = CtcTruth.tracks(table, source.path());
 		try (LabelMovie from = source.labels();

@@ -47,10 +47,8 @@ final class LabelingJob {
 	 * @return the label movie, not yet shown; its Info tells how it was made
 	 */
 	ImagePlus run(final Work work, final Path table) throws IOException {
-		log.info(String.format(Locale.ROOT,
-			"%s: %d frames of %d x %d pixels along the %s axis", info.title(), info
-				.frames(), info.width(), info.height(), info.axis().name().toLowerCase(
-					Locale.ROOT)));
+		log.info(String.format(Locale.ROOT, "%s: %d frames of %d x %d pixels along the %s axis", info.title(), info
+			.frames(), info.width(), info.height(), info.axis().name().toLowerCase(Locale.ROOT)));
 		final ImagePlusLabelSink sink = LabelMovies.imagePlus(info, "");
 		try (LabelOutputs outputs = LabelOutputs.of(sink, table, info)) {
 			final Outcome outcome = work.run(outputs);

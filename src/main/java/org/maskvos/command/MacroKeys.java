@@ -36,21 +36,18 @@ final class MacroKeys {
 	}
 
 	static void check(final ModuleInfo info, final String options) {
-		final Map<String, ModuleItem<?>> known = StreamSupport.stream(info.inputs()
-			.spliterator(), false).filter(MacroKeys::isRecorded).collect(Collectors
-				.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
+		final Map<String, ModuleItem<?>> known = StreamSupport.stream(info.inputs().spliterator(), false).filter(
+			MacroKeys::isRecorded).collect(Collectors.toMap(ModuleItem::getName, i -> i, (a, b) -> a, LinkedHashMap::new));
 		parse(options).forEach((key, value) -> {
 			final ModuleItem<?> item = known.get(key);
-			if (item == null) throw new IllegalArgumentException("\"" + key +
-				"\" is not a parameter of " + info.getTitle() + "; did you mean " +
-				nearest(key, known.keySet()) + "? The parameters are: " + String.join(
-					", ", known.keySet()) + ".");
+			if (item == null) throw new IllegalArgumentException("\"" + key + "\" is not a parameter of " + info.getTitle() +
+				"; did you mean " + nearest(key, known.keySet()) + "? The parameters are: " + String.join(", ", known
+					.keySet()) + ".");
 			// NB: Commands of ImageJ 1 are told "key"; SciJava would pass over it.
-			if (item.getType() == Boolean.class && !value.matches("true|false"))
-				throw new IllegalArgumentException(key + " must be true or false: write " + key + "=true.");
-			if (item.getType() == ImagePlus.class && OpenImages.find(key, value) == null)
-				throw new IllegalArgumentException(key + ": no open image has the title \"" +
-					value + "\".");
+			if (item.getType() == Boolean.class && !value.matches("true|false")) throw new IllegalArgumentException(key +
+				" must be true or false: write " + key + "=true.");
+			if (item.getType() == ImagePlus.class && OpenImages.find(key, value) == null) throw new IllegalArgumentException(
+				key + ": no open image has the title \"" + value + "\".");
 		});
 	}
 
@@ -64,8 +61,7 @@ final class MacroKeys {
 				continue;
 			}
 			final int begin = i;
-			while (i < options.length() && options.charAt(i) != '=' && options.charAt(
-				i) != ' ')
+			while (i < options.length() && options.charAt(i) != '=' && options.charAt(i) != ' ')
 				i++;
 			final String key = options.substring(begin, i);
 			if (i == options.length() || options.charAt(i) == ' ') {
@@ -74,10 +70,8 @@ final class MacroKeys {
 			}
 			final int end = end(options, i + 1);
 			final String value = options.substring(i + 1, end);
-			final boolean quoted = value.length() > 1 && "['".indexOf(value.charAt(
-				0)) >= 0;
-			result.putIfAbsent(key, quoted ? value.substring(1, value.length() - 1)
-				: value);
+			final boolean quoted = value.length() > 1 && "['".indexOf(value.charAt(0)) >= 0;
+			result.putIfAbsent(key, quoted ? value.substring(1, value.length() - 1) : value);
 			i = end;
 		}
 		return result;
@@ -87,7 +81,8 @@ final class MacroKeys {
 
 	private static boolean isRecorded(final ModuleItem<?> item) {
 		final Class<?> type = item.getType();
-		return item.getVisibility() == ItemVisibility.NORMAL && (type == ImagePlus.class || type.getName().startsWith("java.lang."));
+		return item.getVisibility() == ItemVisibility.NORMAL && (type == ImagePlus.class || type.getName().startsWith(
+			"java.lang."));
 	}
 
 	/** Index after a value that begins at {@code i}. */
@@ -107,12 +102,9 @@ final class MacroKeys {
 		return options.length();
 	}
 
-	private static String nearest(final String key,
-		final Iterable<String> names)
-	{
+	private static String nearest(final String key, final Iterable<String> names) {
 		final TreeMap<Integer, String> byDistance = new TreeMap<>();
-		names.forEach(n -> byDistance.putIfAbsent(distance(key.toLowerCase(), n),
-			n));
+		names.forEach(n -> byDistance.putIfAbsent(distance(key.toLowerCase(), n), n));
 		return byDistance.firstEntry().getValue();
 	}
 
@@ -125,8 +117,8 @@ final class MacroKeys {
 			final int[] next = new int[b.length() + 1];
 			next[0] = i;
 			for (int j = 1; j <= b.length(); j++)
-				next[j] = Math.min(Math.min(row[j], next[j - 1]) + 1, row[j - 1] + (a
-					.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+				next[j] = Math.min(Math.min(row[j], next[j - 1]) + 1, row[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0
+					: 1));
 			row = next;
 		}
 		return row[b.length()];

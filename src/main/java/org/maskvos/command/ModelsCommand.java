@@ -13,8 +13,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Lists the installed models: their ids for macros, their licences, where they are. */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins > MaskVOS > MaskVOS Models",
+@Plugin(type = Command.class, headless = true, menuPath = "Plugins > MaskVOS > MaskVOS Models",
 	description = "Lists the installed models.")
 public final class ModelsCommand extends MaskVosCommand {
 

@@ -27,8 +27,9 @@ final class OpenImages {
 		}
 		final List<ImagePlus> images = titled(titleOrId);
 		if (images.size() > 1) throw new IllegalArgumentException(parameter + ": " + images.size() +
-			" open images have the title \"" + titleOrId + "\"; rename or close the others, or give the number of an image (" + parameter +
-			"=" + images.get(0).getID() + ").");
+			" open images have the title \"" + titleOrId +
+			"\"; rename or close the others, or give the number of an image (" + parameter + "=" + images.get(0).getID() +
+			").");
 		return images.isEmpty() ? null : images.get(0);
 	}
 

@@ -22,47 +22,35 @@ final class Parameters {
 	private Parameters() {}
 
 	/** The constants of an enum as they are written in macros. */
-	static < E extends Enum< E > > List<String> choices(final Class< E > type) {
-		return Stream.of(type.getEnumConstants()).map(c -> c.name().toLowerCase(
-			Locale.ROOT)).toList();
+	static <E extends Enum<E>> List<String> choices(final Class<E> type) {
+		return Stream.of(type.getEnumConstants()).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
 	}
 
 	/** The constant that a word of a macro means. */
-	static < E extends Enum< E > > E choice(final String name,
-		final String value, final Class< E > type)
-	{
+	static <E extends Enum<E>> E choice(final String name, final String value, final Class<E> type) {
 		final String word = choice(name, value, choices(type));
 		return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
 	}
 
 	/** One of some words, in any case. */
-	static String choice(final String name, final String value,
-		final List<String> choices)
-	{
+	static String choice(final String name, final String value, final List<String> choices) {
 		final String word = value == null ? "" : value.trim();
-		return choices.stream().filter(word::equalsIgnoreCase).findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(name + " must be " + //
-				choices.stream().collect(Collectors.joining(", ")) + ", not \"" +
-				word + "\"."));
+		return choices.stream().filter(word::equalsIgnoreCase).findFirst().orElseThrow(() -> new IllegalArgumentException(
+			name + " must be " + //
+				choices.stream().collect(Collectors.joining(", ")) + ", not \"" + word + "\"."));
 	}
 
 	/** A whole number of a range. */
-	static int whole(final String name, final Number value, final int min,
-		final int max)
-	{
+	static int whole(final String name, final Number value, final int min, final int max) {
 		final double number = number(name, value, min, max);
 		return (int) number;
 	}
 
 	/** A number of a range. */
-	static double number(final String name, final Number value,
-		final double min, final double max)
-	{
-		if (value != null && value.doubleValue() >= min && value
-			.doubleValue() <= max) return value.doubleValue();
-		throw new IllegalArgumentException(name + " must be a number from " +
-			text(min) + " to " + text(max) + (value == null ? "." : ", not " +
-				value + "."));
+	static double number(final String name, final Number value, final double min, final double max) {
+		if (value != null && value.doubleValue() >= min && value.doubleValue() <= max) return value.doubleValue();
+		throw new IllegalArgumentException(name + " must be a number from " + text(min) + " to " + text(max) +
+			(value == null ? "." : ", not " + value + "."));
 	}
 
 	/**
@@ -105,7 +93,6 @@ final class Parameters {
 	}
 
 	private static String text(final double number) {
-		return number == Math.rint(number) ? String.valueOf((long) number) : String
-			.valueOf(number);
+		return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
 	}
 }

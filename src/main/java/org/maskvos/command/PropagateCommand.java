@@ -30,8 +30,7 @@ import org.scijava.task.TaskService;
  * Finds in all frames of the active movie the objects that were labelled in some:
  * the label movie {@code <title>-vos}.
  */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins > MaskVOS > Propagate Labels...",
+@Plugin(type = Command.class, headless = true, menuPath = "Plugins > MaskVOS > Propagate Labels...",
 	description = "<html>Label some objects in one frame, or in a few: they are followed through all others.")
 public final class PropagateCommand extends MaskVosCommand {
 
@@ -138,8 +137,7 @@ public final class PropagateCommand extends MaskVosCommand {
 			{
 				labels = new LabelingJob(frames.info(), log()).run(consumer -> {
 					final PropagationReport report = propagator.propagate(frames, given, consumer, progress);
-					return new LabelingJob.Outcome(report.lineage(), report.provenance(), summary(
-						report));
+					return new LabelingJob.Outcome(report.lineage(), report.provenance(), summary(report));
 				}, table);
 			}
 		}

@@ -28,13 +28,11 @@ import org.scijava.task.TaskService;
  * Opens a simulated time-lapse of cells, and the label movie that a perfect
  * segmentation would give: to try the plugin, and to measure it.
  */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "File > Open Samples > MaskVOS Sample Movie...",
+@Plugin(type = Command.class, headless = true, menuPath = "File > Open Samples > MaskVOS Sample Movie...",
 	description = "Simulates a time-lapse of moving, dividing cells and opens it with its true labels.")
 public final class SampleMovieCommand extends MaskVosCommand {
 
-	@Parameter(label = "Microscope", persist = false, required = false,
-		choices = { "phase", "fluorescence", "dic" },
+	@Parameter(label = "Microscope", persist = false, required = false, choices = { "phase", "fluorescence", "dic" },
 		description = "<html><b>phase</b> contrast, <b>fluorescence</b> of nuclei,<br>" +
 			"or <b>dic</b>: differential interference contrast.")
 	private String modality = "phase";
@@ -99,11 +97,9 @@ public final class SampleMovieCommand extends MaskVosCommand {
 
 	// -- Helper methods --
 
-	private static ImageProcessor counts(
-		final ArrayImg<FloatType, FloatArray> frame)
-	{
+	private static ImageProcessor counts(final ArrayImg<FloatType, FloatArray> frame) {
 		final float[] values = frame.update(null).getCurrentStorageArray();
-		return new FloatProcessor((int) frame.dimension(0), (int) frame.dimension(1), values)
-			.convertToShortProcessor(false);
+		return new FloatProcessor((int) frame.dimension(0), (int) frame.dimension(1), values).convertToShortProcessor(
+			false);
 	}
 }

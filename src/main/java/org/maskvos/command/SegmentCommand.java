@@ -26,8 +26,7 @@ import org.scijava.task.TaskService;
  * Segments every object of the active movie and follows it through time: the
  * label movie {@code <title>-vos}.
  */
-@Plugin(type = Command.class, headless = true,
-	menuPath = "Plugins > MaskVOS > Segment Time-Lapse...",
+@Plugin(type = Command.class, headless = true, menuPath = "Plugins > MaskVOS > Segment Time-Lapse...",
 	description = "<html>Finds every cell of a movie and gives it the same number in all frames.<br>" +
 		"Nothing needs to be drawn or trained.")
 public final class SegmentCommand extends MaskVosCommand {
@@ -51,8 +50,7 @@ public final class SegmentCommand extends MaskVosCommand {
 		description = "Channel in which the cells are seen best. Colour (RGB) movies have one channel.")
 	private Integer channel = 1;
 
-	@Parameter(label = "Time axis", persist = false, required = false,
-		choices = { "auto", "time", "z" },
+	@Parameter(label = "Time axis", persist = false, required = false, choices = { "auto", "time", "z" },
 		description = "<html>Which slider is time. <b>auto</b>: T where there is more than one time point, else Z,<br>" +
 			"because many movies are opened as a Z stack. <b>z</b>: follow objects through the slices.")
 	private String axis = "auto";
@@ -63,8 +61,7 @@ public final class SegmentCommand extends MaskVosCommand {
 			"If cells are split, give a larger value; if neighbours are merged, a smaller one.")
 	private Double object_diameter = 0.0;
 
-	@Parameter(label = "Labels show", persist = false, required = false,
-		choices = { "instances", "semantic" },
+	@Parameter(label = "Labels show", persist = false, required = false, choices = { "instances", "semantic" },
 		description = "<html><b>instances</b>: each object has its own number through time.<br>" +
 			"<b>semantic</b>: 1 where there is any object, 0 elsewhere.")
 	private String output = "instances";
@@ -74,8 +71,7 @@ public final class SegmentCommand extends MaskVosCommand {
 			"<b>.txt</b>: one line for each track, as in the Cell Tracking Challenge.")
 	private String tracks = "";
 
-	@Parameter(label = "Compute on", persist = false, required = false,
-		choices = { "auto", "cpu", "gpu" },
+	@Parameter(label = "Compute on", persist = false, required = false, choices = { "auto", "cpu", "gpu" },
 		description = "<html><b>auto</b>: the graphics card if it can be used, else the processor; the log says which.<br>" +
 			"<b>gpu</b>: stop with a message if it cannot be used.")
 	private String device = "auto";
@@ -102,8 +98,7 @@ public final class SegmentCommand extends MaskVosCommand {
 	@Override
 	void prepare() {
 		MovieInput.require(movie, NO_MOVIE);
-		summary = String.format("%s (T: %d, Z: %d)", movie.getTitle(), movie
-			.getNFrames(), movie.getNSlices());
+		summary = String.format("%s (T: %d, Z: %d)", movie.getTitle(), movie.getNFrames(), movie.getNSlices());
 	}
 
 	@Override

@@ -31,9 +31,7 @@ final class TaskProgress implements Progress, AutoCloseable {
 	 *
 	 * @param name what is done, to which movie
 	 */
-	TaskProgress(final TaskService tasks, final String name,
-		final LogService log)
-	{
+	TaskProgress(final TaskService tasks, final String name, final LogService log) {
 		this.log = log;
 		task = tasks.createTask(name);
 		task.setCancelCallBack(() -> canceled.set(true));

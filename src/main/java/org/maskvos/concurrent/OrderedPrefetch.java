@@ -71,7 +71,9 @@ public final class OrderedPrefetch<T> implements AutoCloseable {
 	 * @param workers 0 to make things when they are taken, in the same thread
 	 * @param count of things in all
 	 */
-	public static <T> OrderedPrefetch<T> of(final String name, final int workers, final int count, final Source<T> source) {
+	public static <T> OrderedPrefetch<T> of(final String name, final int workers, final int count,
+		final Source<T> source)
+	{
 		return of(name, workers, workers, count, source);
 	}
 

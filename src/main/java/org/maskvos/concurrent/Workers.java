@@ -27,8 +27,8 @@ public final class Workers implements AutoCloseable {
 	public void share(final int count, final Range work) {
 		final int pieces = threads == 1 ? 1 : Math.min(count, PIECES * threads);
 		if (pieces <= 1) work.run(0, count);
-		else pool.submit(() -> IntStream.range(0, pieces).parallel().forEach(i -> work.run((int) ((long) count * i / pieces),
-			(int) ((long) count * (i + 1) / pieces)))).join();
+		else pool.submit(() -> IntStream.range(0, pieces).parallel().forEach(i -> work.run((int) ((long) count * i /
+			pieces), (int) ((long) count * (i + 1) / pieces)))).join();
 	}
 
 	@Override

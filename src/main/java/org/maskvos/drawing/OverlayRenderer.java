@@ -41,8 +41,7 @@ public final class OverlayRenderer {
 		final int n = width * height;
 		final byte[] bytes = stretch(frame.update(null).getCurrentStorageArray());
 		final int green = bytes.length == 3 * n ? n : 0, blue = 2 * green;
-		final BufferedImage image = new BufferedImage(zoom * width, zoom * height,
-			BufferedImage.TYPE_INT_RGB);
+		final BufferedImage image = new BufferedImage(zoom * width, zoom * height, BufferedImage.TYPE_INT_RGB);
 		for (int y = 0; y < zoom * height; y++) {
 			for (int x = 0; x < zoom * width; x++) {
 				final int p = y / zoom * width + x / zoom;
@@ -58,8 +57,8 @@ public final class OverlayRenderer {
 	 * @param labels axes X, Y; 0 is background
 	 * @param numbers whether to write the id into each object
 	 */
-	public BufferedImage draw(final ArrayImg<FloatType, FloatArray> frame,
-		final ArrayImg<IntType, IntArray> labels, final boolean numbers)
+	public BufferedImage draw(final ArrayImg<FloatType, FloatArray> frame, final ArrayImg<IntType, IntArray> labels,
+		final boolean numbers)
 	{
 		final BufferedImage image = draw(frame);
 		final int[] ids = labels.update(null).getCurrentStorageArray();
@@ -82,8 +81,8 @@ public final class OverlayRenderer {
 	 */
 	public static BufferedImage montage(final BufferedImage[][] rows) {
 		final int gap = 4, width = rows[0][0].getWidth() + gap, height = rows[0][0].getHeight() + gap;
-		final BufferedImage image = new BufferedImage(rows[0].length * width - gap, rows.length * height -
-			gap, BufferedImage.TYPE_INT_RGB);
+		final BufferedImage image = new BufferedImage(rows[0].length * width - gap, rows.length * height - gap,
+			BufferedImage.TYPE_INT_RGB);
 		for (int y = 0; y < image.getHeight(); y++)
 			for (int x = 0; x < image.getWidth(); x++)
 				image.setRGB(x, y, x % width < width - gap && y % height < height - gap //

@@ -8,9 +8,9 @@ final class TinyDigits {
 	private static final int WIDTH = 3, HEIGHT = 5;
 
 	/** The digits 0 to 9: rows from top to bottom, three bits each. */
-	private static final int[] GLYPHS = { 0b111_101_101_101_111, 0b010_110_010_010_111,
-		0b111_001_111_100_111, 0b111_001_111_001_111, 0b101_101_111_001_001, 0b111_100_111_001_111,
-		0b111_100_111_101_111, 0b111_001_010_010_010, 0b111_101_111_101_111, 0b111_101_111_001_111 };
+	private static final int[] GLYPHS = { 0b111_101_101_101_111, 0b010_110_010_010_111, 0b111_001_111_100_111,
+		0b111_001_111_001_111, 0b101_101_111_001_001, 0b111_100_111_001_111, 0b111_100_111_101_111, 0b111_001_010_010_010,
+		0b111_101_111_101_111, 0b111_101_111_001_111 };
 
 	private TinyDigits() {}
 
@@ -22,8 +22,8 @@ final class TinyDigits {
 	 * @param size of a dot of the glyphs, in px
 	 * @param rgb colour
 	 */
-	static void draw(final BufferedImage image, final int number, final int centerX,
-		final int centerY, final int size, final int rgb)
+	static void draw(final BufferedImage image, final int number, final int centerX, final int centerY, final int size,
+		final int rgb)
 	{
 		final String text = Integer.toString(number);
 		final int left = centerX - (text.length() * (WIDTH + 1) - 1) * size / 2;
@@ -37,8 +37,8 @@ final class TinyDigits {
 
 	// -- Helper methods --
 
-	private static void drawDigit(final BufferedImage image, final int digit, final int left,
-		final int top, final int size, final int rim, final int rgb)
+	private static void drawDigit(final BufferedImage image, final int digit, final int left, final int top,
+		final int size, final int rim, final int rgb)
 	{
 		for (int row = 0; row < HEIGHT; row++)
 			for (int column = 0; column < WIDTH; column++)
@@ -46,9 +46,7 @@ final class TinyDigits {
 					fill(image, left + column * size - rim, top + row * size - rim, size + 2 * rim, rgb);
 	}
 
-	private static void fill(final BufferedImage image, final int left, final int top, final int size,
-		final int rgb)
-	{
+	private static void fill(final BufferedImage image, final int left, final int top, final int size, final int rgb) {
 		for (int y = Math.max(0, top); y < Math.min(image.getHeight(), top + size); y++)
 			for (int x = Math.max(0, left); x < Math.min(image.getWidth(), left + size); x++)
 				image.setRGB(x, y, rgb);

@@ -34,7 +34,8 @@ final class Contour {
 			}
 		}
 		for (int i = runs.first(last); runs.end(i) < width; i++)
-			add(contours, last, runs.end(i) - 1, runs.end(i), runs.label(i), runs.label(i), runs.label(i + 1), runs.label(i + 1));
+			add(contours, last, runs.end(i) - 1, runs.end(i), runs.label(i), runs.label(i), runs.label(i + 1), runs.label(i +
+				1));
 		return contours;
 	}
 
@@ -63,8 +64,8 @@ final class Contour {
 
 	// -- Helper methods --
 
-	private static void add(final Map<Integer, Contour> contours, final int y, final int begin, final int end, final int a,
-		final int c, final int b, final int d)
+	private static void add(final Map<Integer, Contour> contours, final int y, final int begin, final int end,
+		final int a, final int c, final int b, final int d)
 	{
 		if (a == b && a == c && a == d) return;
 		if (a != 0) contour(contours, a).add(y, begin, end);

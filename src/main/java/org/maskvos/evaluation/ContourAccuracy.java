@@ -45,8 +45,7 @@ final class ContourAccuracy {
 		if (truth == null || prediction == null) return truth == prediction ? 1 : 0;
 		final double precision = covered(prediction, truth);
 		final double recall = covered(truth, prediction);
-		return precision + recall == 0 ? 0 : 2 * precision * recall / (precision +
-			recall);
+		return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
 	}
 
 	// -- Helper methods --
@@ -65,7 +64,8 @@ final class ContourAccuracy {
 		for (int i = 0; i < contour.spans(); i++)
 			hits += count(contour.y(i) * words, contour.begin(i), contour.end(i) - 1);
 		// NB: spans come from top to bottom.
-		Arrays.fill(near, words * Math.max(0, other.y(0) - radius), words * Math.min(height, other.y(n - 1) + radius + 1), 0);
+		Arrays.fill(near, words * Math.max(0, other.y(0) - radius), words * Math.min(height, other.y(n - 1) + radius + 1),
+			0);
 		return hits / (double) contour.pixels();
 	}
 

@@ -52,9 +52,7 @@ public final class Evaluation {
 	 * @param prediction of the same size
 	 * @throws IllegalArgumentException if the sizes differ
 	 */
-	public void add(final ArrayImg<IntType, IntArray> truth,
-		final ArrayImg<IntType, IntArray> prediction)
-	{
+	public void add(final ArrayImg<IntType, IntArray> truth, final ArrayImg<IntType, IntArray> prediction) {
 		add(scorer.score(truth, prediction));
 	}
 
@@ -81,12 +79,8 @@ public final class Evaluation {
 	 * @param trueTracks parents in the truth; tracks that are not given have none
 	 * @param predictedTracks parents in the prediction, likewise
 	 */
-	public EvaluationResult result(final List<Lineage.Track> trueTracks,
-		final List<Lineage.Track> predictedTracks)
-	{
-		return new EvaluationResult(frames, trueLabels.size(), predictedLabels
-			.size(), seg.value(), links.recall(), links.precision(), tracking.score(
-				trueTracks, predictedTracks), sequences.foreground(inner), sequences
-					.objects(inner));
+	public EvaluationResult result(final List<Lineage.Track> trueTracks, final List<Lineage.Track> predictedTracks) {
+		return new EvaluationResult(frames, trueLabels.size(), predictedLabels.size(), seg.value(), links.recall(), links
+			.precision(), tracking.score(trueTracks, predictedTracks), sequences.foreground(inner), sequences.objects(inner));
 	}
 }

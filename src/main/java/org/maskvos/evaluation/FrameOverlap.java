@@ -28,16 +28,14 @@ public final class FrameOverlap {
 	 * @param prediction of the same size
 	 * @throws IllegalArgumentException if the sizes differ
 	 */
-	public FrameOverlap(final ArrayImg<IntType, IntArray> truth,
-		final ArrayImg<IntType, IntArray> prediction)
-	{
+	public FrameOverlap(final ArrayImg<IntType, IntArray> truth, final ArrayImg<IntType, IntArray> prediction) {
 		this(LabelRuns.of(truth), LabelRuns.of(prediction));
 	}
 
 	FrameOverlap(final LabelRuns truth, final LabelRuns prediction) {
-		if (truth.width() != prediction.width() || truth.height() != prediction.height()) throw new IllegalArgumentException(
-			"The truth is " + truth.width() + " x " + truth.height() + " pixels, the prediction " + prediction.width() + " x " +
-				prediction.height() + ".");
+		if (truth.width() != prediction.width() || truth.height() != prediction.height())
+			throw new IllegalArgumentException("The truth is " + truth.width() + " x " + truth.height() +
+				" pixels, the prediction " + prediction.width() + " x " + prediction.height() + ".");
 		int runA = 0, runB = 0;
 		// NB: one for each, since background is counted too, and not kept
 		Count countA = new Count(), countB = new Count(), countBoth = new Count();
@@ -107,11 +105,8 @@ public final class FrameOverlap {
 
 	// -- Helper methods --
 
-	private static Count count(final Map<Integer, Count> counts,
-		final int label)
-	{
-		return label == 0 ? new Count() : counts.computeIfAbsent(label,
-			k -> new Count());
+	private static Count count(final Map<Integer, Count> counts, final int label) {
+		return label == 0 ? new Count() : counts.computeIfAbsent(label, k -> new Count());
 	}
 
 	private static long key(final int a, final int b) {

@@ -26,20 +26,17 @@ final class ScoreSeries {
 
 	/** The score over the frames {@code first ... last}, inclusive. */
 	ObjectScore score(final int label, final int first, final int last) {
-		return new ObjectScore(label, SequenceStatistics.of(values(region, first,
-			last)), SequenceStatistics.of(values(contour, first, last)));
+		return new ObjectScore(label, SequenceStatistics.of(values(region, first, last)), SequenceStatistics.of(values(
+			contour, first, last)));
 	}
 
 	// -- Helper methods --
 
-	private double[] values(final float[] known, final int first,
-		final int last)
-	{
+	private double[] values(final float[] known, final int first, final int last) {
 		final double[] values = new double[Math.max(0, last - first + 1)];
 		Arrays.fill(values, 1);
 		for (int k = 0; k < count; k++)
-			if (frame[k] >= first && frame[k] <= last) values[frame[k] - first] =
-				known[k];
+			if (frame[k] >= first && frame[k] <= last) values[frame[k] - first] = known[k];
 		return values;
 	}
 }

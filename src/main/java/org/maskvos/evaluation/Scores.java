@@ -10,7 +10,7 @@ public final class Scores {
 
 	/** Families of scores: of video object segmentation, and of cell tracking. */
 	public enum Metrics {
-		DAVIS, CTC
+			DAVIS, CTC
 	}
 
 	private Scores() {}
@@ -64,9 +64,8 @@ public final class Scores {
 	/** One line per score. */
 	public static String text(final Map<String, Object> scores) {
 		final StringBuilder text = new StringBuilder();
-		scores.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%s%-22s%s", text.isEmpty()
-			? "" : System.lineSeparator(), name, value instanceof Double number ? String.format(Locale.ROOT,
-				"%.3f", number) : value)));
+		scores.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%s%-22s%s", text.isEmpty() ? "" : System
+			.lineSeparator(), name, value instanceof Double number ? String.format(Locale.ROOT, "%.3f", number) : value)));
 		return text.toString();
 	}
 }

@@ -120,21 +120,17 @@ public final class TrackingAccuracy {
 		missed += overlap.truth().size() - matches.size();
 		splits += matches.size() - held.size();
 		falseDetections += overlap.prediction().size() - held.size();
-		final Map<Integer, Node> trueNodes = nodes(overlap.truth(), holder,
-			prediction);
-		final Map<Integer, Node> predictedNodes = nodes(overlap.prediction(), held,
-			truth);
+		final Map<Integer, Node> trueNodes = nodes(overlap.truth(), holder, prediction);
+		final Map<Integer, Node> predictedNodes = nodes(overlap.prediction(), held, truth);
 		trueNodes.forEach((s, node) -> {
 			final Node before = truth.last.get(s);
 			if (before == null) return;
 			trueLinks++;
-			if (node.partner() != 0 && node.partner() == before.partner() && node
-				.partnerBefore() == before.frame()) common++;
+			if (node.partner() != 0 && node.partner() == before.partner() && node.partnerBefore() == before.frame()) common++;
 		});
 		predictedNodes.forEach((r, node) -> {
 			final Node before = prediction.last.get(r);
-			if (before != null && before.partner() != 0 && node.partner() != 0)
-				uniqueLinks++;
+			if (before != null && before.partner() != 0 && node.partner() != 0) uniqueLinks++;
 		});
 		trueNodes.forEach(truth::put);
 		predictedNodes.forEach(prediction::put);
@@ -148,9 +144,7 @@ public final class TrackingAccuracy {
 	 *          are not given are none
 	 * @param predictedTracks likewise of the prediction
 	 */
-	public Score score(final List<Lineage.Track> trueTracks,
-		final List<Lineage.Track> predictedTracks)
-	{
+	public Score score(final List<Lineage.Track> trueTracks, final List<Lineage.Track> predictedTracks) {
 		final Ancestry trueFamily = new Ancestry(trueTracks), predictedFamily = new Ancestry(predictedTracks);
 		long links = trueLinks, unique = uniqueLinks, shared = common, wrong = 0;
 		for (final Map.Entry<Integer, Node> each : prediction.first.entrySet()) {
@@ -164,26 +158,25 @@ public final class TrackingAccuracy {
 				shared++;
 			}
 			else if (trueFamily.nearest(child.partner(), truth.last::containsKey) == parent.partner() && truth.first.get(child
-				.partner()).frame() == child.frame() && truth.lastFrame(parent.partner()) == parent.frame())
-				shared++;
+				.partner()).frame() == child.frame() && truth.lastFrame(parent.partner()) == parent.frame()) shared++;
 		}
 		for (final Map.Entry<Integer, Node> each : truth.first.entrySet()) {
 			final Node child = each.getValue(), parent = truth.last.get(trueFamily.nearest(each.getKey(),
 				truth.last::containsKey));
 			if (parent == null) continue;
 			links++;
-			if (child.partner() == 0 || child.partner() != parent.partner() || child.partnerBefore() != parent.frame()) continue;
+			if (child.partner() == 0 || child.partner() != parent.partner() || child.partnerBefore() != parent.frame())
+				continue;
 			if (child.frame() - parent.frame() == 1) wrong++;
 			shared++;
 		}
-		return new Score(splits, missed, falseDetections, unique - shared, links -
-			shared, wrong, objects, links);
+		return new Score(splits, missed, falseDetections, unique - shared, links - shared, wrong, objects, links);
 	}
 
 	// -- Helper methods --
 
-	private Map<Integer, Node> nodes(final Iterable<Integer> labels,
-		final Map<Integer, Integer> partners, final Side others)
+	private Map<Integer, Node> nodes(final Iterable<Integer> labels, final Map<Integer, Integer> partners,
+		final Side others)
 	{
 		final Map<Integer, Node> nodes = new HashMap<>();
 		for (final Integer label : labels) {

@@ -134,7 +134,8 @@ public final class LabelExport {
 	}
 
 	private void overlay(final Path target) throws IOException {
-		if (movie == null) throw new IllegalArgumentException("movie is needed for an overlay: name the movie that was labelled.");
+		if (movie == null) throw new IllegalArgumentException(
+			"movie is needed for an overlay: name the movie that was labelled.");
 		final int width = labels.info().width(), height = labels.info().height();
 		final int shorter = Math.min(width, height), most = Math.max(1, LARGEST / Math.max(width, height));
 		final OverlayRenderer renderer = new OverlayRenderer(Math.min(most, (ENLARGED + shorter - 1) / shorter));

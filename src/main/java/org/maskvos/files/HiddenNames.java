@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-
 /**
  * Names beside a target, hidden as Unix does it, which nobody can foresee: {@code .NAME.RANDOM.part} for what is in
  * the making, {@code .NAME.RANDOM.old} for what it replaces, and the one name {@code .NAME.lock}.
@@ -31,7 +30,8 @@ final class HiddenNames {
 		final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
 		final CRC32 crc = new CRC32();
 		crc.update(bytes);
-		prefix = "." + (bytes.length <= LONGEST ? name : name.substring(0, name.offsetByCodePoints(0, KEPT)) + Long.toHexString(crc.getValue())) + ".";
+		prefix = "." + (bytes.length <= LONGEST ? name : name.substring(0, name.offsetByCodePoints(0, KEPT)) + Long
+			.toHexString(crc.getValue())) + ".";
 	}
 
 	/** The same for all who write to the target. */
@@ -60,7 +60,8 @@ final class HiddenNames {
 			left = all.filter(path -> name.matcher(Titles.of(path)).matches()).toList();
 		}
 		for (final Path path : left)
-			if (Titles.of(path).endsWith(".old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) Files.move(path, target);
+			if (Titles.of(path).endsWith(".old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) Files.move(path,
+				target);
 			else Leftovers.delete(path);
 	}
 

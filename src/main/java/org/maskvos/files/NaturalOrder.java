@@ -26,8 +26,8 @@ public final class NaturalOrder implements Comparator<String> {
 	}
 
 	private static int part(final String a, final String b) {
-		if (Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0)))
-			return new BigInteger(a).compareTo(new BigInteger(b));
+		if (Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0))) return new BigInteger(a).compareTo(
+			new BigInteger(b));
 		return a.compareToIgnoreCase(b);
 	}
 }

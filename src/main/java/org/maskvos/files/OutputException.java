@@ -1,6 +1,5 @@
 package org.maskvos.files;
 
-
 /**
  * A result that cannot be written though nothing is wrong with what was asked for: the
  * disk is full, or another process writes the same file.

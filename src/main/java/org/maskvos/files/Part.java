@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
-
 /**
  * A file or folder in the making: hidden beside its target under a name that nobody can foresee, until a
  * {@link Publication} puts it into its place. While it is open no other process can have the same target.
@@ -22,7 +21,12 @@ import java.util.Objects;
  * what it points to is not touched.
  * </p>
  */
-public abstract sealed class Part implements Closeable permits PartFile, PartFolder {
+public abstract sealed
+
+class Part implements Closeable
+
+permits PartFile, PartFolder
+{
 
 	private final Path target;
 	private final HiddenNames names;
@@ -61,8 +65,8 @@ public abstract sealed class Part implements Closeable permits PartFile, PartFol
 	}
 
 	public static OutputException failed(final Path target, final IOException exc) {
-		return exc instanceof OutputException known ? known : new OutputException(target + " cannot be written: " +
-			reason(exc) + ".", exc);
+		return exc instanceof OutputException known ? known : new OutputException(target + " cannot be written: " + reason(
+			exc) + ".", exc);
 	}
 
 	/** Releases the target, and removes what was not published. */

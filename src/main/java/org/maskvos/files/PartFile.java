@@ -42,12 +42,12 @@ public final class PartFile extends Part {
 	public static PartFile of(final Path target, final long patienceMillis) throws InputException {
 		requireFile(target);
 		final Path folder = target.getParent();
-		if (folder == null || !Files.isDirectory(folder))
-			throw new InputException(target + " cannot be written: the folder " + folder + " does not exist.");
-		if (!Files.isWritable(folder))
-			throw new InputException(target + " cannot be written: the folder " + folder + " is not writable.");
-		if (Files.exists(target) && !Files.isWritable(target))
-			throw new InputException(target + " cannot be written: the file is read-only.");
+		if (folder == null || !Files.isDirectory(folder)) throw new InputException(target +
+			" cannot be written: the folder " + folder + " does not exist.");
+		if (!Files.isWritable(folder)) throw new InputException(target + " cannot be written: the folder " + folder +
+			" is not writable.");
+		if (Files.exists(target) && !Files.isWritable(target)) throw new InputException(target +
+			" cannot be written: the file is read-only.");
 		return new PartFile(target, patienceMillis);
 	}
 

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
-
 /**
  * The right to write to a target, which one process has at a time: a lock of the operating system on a hidden file
  * beside it. The system drops it when the process ends, by whatever end. The file goes with the claim; one that is
@@ -31,7 +30,7 @@ final class TargetClaim {
 	private static final int ATTEMPTS = 100;
 
 	private enum Lock {
-		OURS, ANOTHERS, CHANGED
+			OURS, ANOTHERS, CHANGED
 	}
 
 	private final HiddenNames names;

@@ -12,6 +12,7 @@ public final class FlowConfidence {
 	private static final int RADIUS = 4;
 	/** Variance that noise has anyway, for intensities in [0, 1]. */
 	private static final double FLAT = 1e-4;
+
 	private FlowConfidence() {}
 
 	/**

@@ -20,8 +20,8 @@ public final class LearnedFlow implements OpticalFlow {
 	 * Two frames, contrast stretched to [0, 1] together, to the flow in px from
 	 * the first to the second, planes (dx, dy).
 	 */
-	public static final GraphContract CONTRACT = new GraphContract("flow", Map.of("first", Shape.planes(1), "second", Shape
-		.planes(1)), Map.of("flow", Shape.planes(2)));
+	public static final GraphContract CONTRACT = new GraphContract("flow", Map.of("first", Shape.planes(1), "second",
+		Shape.planes(1)), Map.of("flow", Shape.planes(2)));
 
 	private final Graph graph;
 	private final Tiling tiling;

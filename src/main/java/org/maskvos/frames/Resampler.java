@@ -52,8 +52,8 @@ public final class Resampler {
 
 	/** For planes that are made larger by a factor, or smaller if it is below 1. */
 	public static Resampler scaling(final int width, final int height, final double factor) {
-		return new Resampler(width, height, (int) Math.max(1, Math.round(width * factor)),
-			(int) Math.max(1, Math.round(height * factor)));
+		return new Resampler(width, height, (int) Math.max(1, Math.round(width * factor)), (int) Math.max(1, Math.round(
+			height * factor)));
 	}
 
 	public int newWidth() {

@@ -42,8 +42,8 @@ public final class FolderMovie implements Movie {
 		files = images(folder);
 		try (Movie first = openFrame(0)) {
 			final MovieInfo f = first.info();
-			info = new MovieInfo(Titles.of(folder), f.width(), f.height(), f.channels(), files.size(),
-				options.axis() == Axis.Z ? Axis.Z : Axis.TIME, f.calibration());
+			info = new MovieInfo(Titles.of(folder), f.width(), f.height(), f.channels(), files.size(), options
+				.axis() == Axis.Z ? Axis.Z : Axis.TIME, f.calibration());
 		}
 		// NB: better to hear of a wrong frame now than after an hour.
 		for (int t = 1; t < files.size(); t++) {
@@ -89,8 +89,8 @@ public final class FolderMovie implements Movie {
 	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
 		try (Movie movie = openFrame(t)) {
 			requireSize(t, movie.info().width(), movie.info().height());
-			if (movie.info().channels() != info.channels())
-				throw new MovieException(files.get(t) + " and " + files.get(0) + " are not both grey or both RGB.");
+			if (movie.info().channels() != info.channels()) throw new MovieException(files.get(t) + " and " + files.get(0) +
+				" are not both grey or both RGB.");
 			return movie.frame(0);
 		}
 	}
@@ -107,8 +107,8 @@ public final class FolderMovie implements Movie {
 	}
 
 	private void requireSize(final int t, final long width, final long height) throws MovieException {
-		if (width != info.width() || height != info.height())
-			throw new MovieException("Frames differ in size: " + files.get(0) + " has " + info.width() + " x " +
-				info.height() + " pixels and " + files.get(t) + " has " + width + " x " + height + ".");
+		if (width != info.width() || height != info.height()) throw new MovieException("Frames differ in size: " + files
+			.get(0) + " has " + info.width() + " x " + info.height() + " pixels and " + files.get(t) + " has " + width +
+			" x " + height + ".");
 	}
 }

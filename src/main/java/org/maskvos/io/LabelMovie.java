@@ -65,9 +65,8 @@ public final class LabelMovie implements AutoCloseable {
 			}
 			same = in[i];
 			ids[i] = id = (int) same;
-			if (ids[i] != in[i] || ids[i] < 0 || ids[i] > Labels.MAX_FLOAT)
-				throw new MovieException(name + " is not a label image: frame " + (t + 1) + " holds the value " + in[i] +
-					".");
+			if (ids[i] != in[i] || ids[i] < 0 || ids[i] > Labels.MAX_FLOAT) throw new MovieException(name +
+				" is not a label image: frame " + (t + 1) + " holds the value " + in[i] + ".");
 		}
 		if (!known && LabelComponents.canTell(ids)) {
 			requireLabels(LabelComponents.of(ids, info().width()), t);

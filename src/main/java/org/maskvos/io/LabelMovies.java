@@ -84,7 +84,8 @@ public final class LabelMovies {
 	 * @throws MovieException if it cannot be read; the message names the file
 	 */
 	public static LabelMovie open(final Path path) throws IOException {
-		return new LabelMovie(MovieOpener.open(path.toAbsolutePath().normalize(), MovieOptions.defaults()), path.toString());
+		return new LabelMovie(MovieOpener.open(path.toAbsolutePath().normalize(), MovieOptions.defaults()), path
+			.toString());
 	}
 
 	/** Reads an open image as a label movie. */
@@ -119,11 +120,10 @@ public final class LabelMovies {
 	 */
 	public static void requireDistinct(final Path input, final Path output) throws IOException {
 		final Path in = real(input), out = real(output);
-		if (in.equals(out) || Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out))
-			throw new MovieException("The output " + output + " is the input itself; choose another name.");
-		if (Files.isDirectory(in) && in.equals(out.getParent()))
-			throw new MovieException("The output " + output + " lies among the frames in " + input +
-				"; choose another folder.");
+		if (in.equals(out) || Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out)) throw new MovieException(
+			"The output " + output + " is the input itself; choose another name.");
+		if (Files.isDirectory(in) && in.equals(out.getParent())) throw new MovieException("The output " + output +
+			" lies among the frames in " + input + "; choose another folder.");
 	}
 
 	/** Follows links as far as the path exists. */

@@ -34,7 +34,7 @@ public final class MovieOpener {
 	private static final String SPECIAL_TIFF = ".*\\.(ome\\.tiff?|lsm|stk|flex|svs|scn|ndpi)";
 
 	private enum Reader {
-		TIFF, PICTURE, AVI, ZIP, IMAGEJ, BIO_FORMATS
+			TIFF, PICTURE, AVI, ZIP, IMAGEJ, BIO_FORMATS
 	}
 
 	private MovieOpener() {
@@ -114,9 +114,8 @@ public final class MovieOpener {
 		final String magic = magic(path);
 		if (isTiff(magic)) return tiffReader(path, name);
 		if (magic.equals("89504e47") || magic.startsWith("ffd8") || magic.startsWith("424d")) return Reader.PICTURE;
-		if (name.matches(".*\\.(tiff?|png|jpe?g)"))
-			throw new MovieException(path + " is not a " + name.substring(name.lastIndexOf('.') + 1).toUpperCase(
-				Locale.ROOT) + " image: its first bytes are those of another kind of file.");
+		if (name.matches(".*\\.(tiff?|png|jpe?g)")) throw new MovieException(path + " is not a " + name.substring(name
+			.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT) + " image: its first bytes are those of another kind of file.");
 		return name.endsWith(".avi") ? Reader.AVI : otherReader(path);
 	}
 

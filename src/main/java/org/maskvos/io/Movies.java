@@ -32,9 +32,7 @@ public final class Movies {
 	 * @return an open movie, to be closed by the caller
 	 * @throws MovieException if it cannot be read; the message names the file
 	 */
-	public static Movie open(final Path path, final MovieOptions options)
-		throws IOException
-	{
+	public static Movie open(final Path path, final MovieOptions options) throws IOException {
 		return new FiniteMovie(MovieOpener.open(path.toAbsolutePath().normalize(), options));
 	}
 
@@ -61,9 +59,7 @@ public final class Movies {
 	 * @throws MovieException if the image is not one movie, e.g. has both slices
 	 *           and time points; the message names it
 	 */
-	public static Movie of(final ImagePlus image, final MovieOptions options)
-		throws IOException
-	{
+	public static Movie of(final ImagePlus image, final MovieOptions options) throws IOException {
 		return new FiniteMovie(MovieOpener.of(image, options));
 	}
 
@@ -85,9 +81,7 @@ public final class Movies {
 	 * @param target a {@code .tif} file; replaced if it exists
 	 * @param bits 8 or 16; intensities are rounded and clipped to the range
 	 */
-	public static void save(final Movie movie, final Path target, final int bits)
-		throws IOException
-	{
+	public static void save(final Movie movie, final Path target, final int bits) throws IOException {
 		try (MovieSink sink = sink(target, movie.info(), bits)) {
 			for (int t = 0; t < movie.info().frames(); t++)
 				sink.write(movie.frame(t));
@@ -101,9 +95,7 @@ public final class Movies {
 	 * @param info size, length, axis and calibration of what will be written; one
 	 *          channel
 	 */
-	public static MovieSink sink(final Path target, final MovieInfo info,
-		final int bits) throws IOException
-	{
+	public static MovieSink sink(final Path target, final MovieInfo info, final int bits) throws IOException {
 		return new TiffMovieSink(target, info, bits);
 	}
 }

@@ -17,8 +17,7 @@ import org.maskvos.flow.FlowField;
  */
 final class Candidates {
 
-	private static final double OVERLAP = 0.4, NEARNESS = 0.2, AREA = 0.15,
-			SUPPORT = 0.25;
+	private static final double OVERLAP = 0.4, NEARNESS = 0.2, AREA = 0.15, SUPPORT = 0.25;
 	/** distance in diameters at which nearness has fallen to 1/e */
 	private static final double REACH = 0.6;
 
@@ -30,8 +29,8 @@ final class Candidates {
 	double[] score = new double[64];
 	private int count;
 
-	Candidates(final List<LiveTrack> tracks, final Regions regions,
-		final FlowField flow, final int frame, final LinkOptions options)
+	Candidates(final List<LiveTrack> tracks, final Regions regions, final FlowField flow, final int frame,
+		final LinkOptions options)
 	{
 		first = new int[tracks.size() + 1];
 		for (final LiveTrack track : tracks)
@@ -49,8 +48,7 @@ final class Candidates {
 			first[i + 1] = count;
 			Arrays.fill(hits, 0);
 		}
-		final double[] support = new NeighbourSupport(tracks, regions, this)
-			.compute();
+		final double[] support = new NeighbourSupport(tracks, regions, this).compute();
 		for (int c = 0; c < count; c++)
 			score[c] = own[c] + SUPPORT * support[c];
 	}
@@ -61,8 +59,8 @@ final class Candidates {
 
 	// -- Helper methods --
 
-	private void consider(final LiveTrack track, final Regions regions,
-		final int k, final int hits, final double gate, final double penalty)
+	private void consider(final LiveTrack track, final Regions regions, final int k, final int hits, final double gate,
+		final double penalty)
 	{
 		final double area = regions.area(k);
 		final double diameter = 0.5 * (track.diameter() + Diameters.ofArea(area));
@@ -70,18 +68,16 @@ final class Candidates {
 		final double dx = regions.x(k) - track.x(), dy = regions.y(k) - track.y();
 		final double squared = dx * dx + dy * dy;
 		if (hits == 0 && squared > limit * limit) return;
-		final double likeness = Math.min(area, track.area) / Math.max(area,
-			track.area);
+		final double likeness = Math.min(area, track.area) / Math.max(area, track.area);
 		if (likeness < 0.15) return;
 		final double union = area + track.area - hits;
-		final double common = 0.5 * hits / Math.min(area, track.area) + 0.5 * hits /
-			union;
+		final double common = 0.5 * hits / Math.min(area, track.area) + 0.5 * hits / union;
 		final double reach = REACH * diameter;
 		if (count == region.length) grow();
 		region[count] = k;
 		overlap[count] = hits;
-		own[count++] = Math.max(0, OVERLAP * Math.min(1, common) + NEARNESS * Math
-			.exp(-squared / (reach * reach)) + AREA * likeness - penalty);
+		own[count++] = Math.max(0, OVERLAP * Math.min(1, common) + NEARNESS * Math.exp(-squared / (reach * reach)) + AREA *
+			likeness - penalty);
 	}
 
 	private void grow() {

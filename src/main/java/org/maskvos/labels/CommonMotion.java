@@ -69,16 +69,13 @@ final class CommonMotion {
 
 	// -- Helper methods --
 
-	private static List<Motion> motions(final LiveTrack track,
-		final Regions regions)
-	{
+	private static List<Motion> motions(final LiveTrack track, final Regions regions) {
 		final List<Motion> motions = new ArrayList<>();
 		final double reach = REACH * track.diameter();
 		for (int k = 0; k < regions.count(); k++) {
 			final double x = track.extraX(regions, k), y = track.extraY(regions, k);
 			if (x * x + y * y > reach * reach) continue;
-			final double likeness = Math.min(regions.area(k), track.area) / Math.max(
-				regions.area(k), track.area);
+			final double likeness = Math.min(regions.area(k), track.area) / Math.max(regions.area(k), track.area);
 			motions.add(new Motion(x, y, likeness));
 		}
 		return motions;

@@ -61,7 +61,8 @@ public final class ContiguousTracks {
 			tracks.put(object.getKey(), pieces);
 		}
 		parents.forEach((label, parent) -> tracks.get(label).computeIfPresent(ends.get(label).firstKey(), (birth,
-			child) -> new Lineage.Track(child.id(), birth, child.end(), tracks.get(parent).lowerEntry(birth).getValue().id())));
+			child) -> new Lineage.Track(child.id(), birth, child.end(), tracks.get(parent).lowerEntry(birth).getValue()
+				.id())));
 		return new ContiguousTracks(tracks);
 	}
 

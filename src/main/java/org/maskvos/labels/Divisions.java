@@ -43,8 +43,8 @@ final class Divisions {
 	private final Lineage lineage;
 	private final int frame;
 
-	Divisions(final List<LiveTrack> tracks, final Regions regions,
-		final Candidates links, final Lineage lineage, final int frame)
+	Divisions(final List<LiveTrack> tracks, final Regions regions, final Candidates links, final Lineage lineage,
+		final int frame)
 	{
 		this.tracks = tracks;
 		this.regions = regions;
@@ -69,8 +69,7 @@ final class Divisions {
 				if (used[one]) continue;
 				if (assigned[i] >= 0) propose(i, assigned[i], one, possible);
 				else for (int other = c + 1; other < links.first[i + 1]; other++)
-					if (!used[links.region[other]]) propose(i, one, links.region[other],
-						possible);
+					if (!used[links.region[other]]) propose(i, one, links.region[other], possible);
 			}
 		}
 		possible.sort(Comparator.comparingDouble(Division::cost));
@@ -93,24 +92,20 @@ final class Divisions {
 		return life.parent() == 0 || frame - life.begin() >= MIN_AGE;
 	}
 
-	private void propose(final int i, final int one, final int two,
-		final List<Division> possible)
-	{
+	private void propose(final int i, final int one, final int two, final List<Division> possible) {
 		final LiveTrack parent = tracks.get(i);
 		final double a = regions.area(one), b = regions.area(two);
 		final double sum = (a + b) / parent.area;
-		if (Math.min(a, b) < MIN_LIKENESS * Math.max(a, b) || Math.max(a,
-			b) > MAX_DAUGHTER * parent.area || sum < MIN_SUM || sum > MAX_SUM) return;
+		if (Math.min(a, b) < MIN_LIKENESS * Math.max(a, b) || Math.max(a, b) > MAX_DAUGHTER * parent.area ||
+			sum < MIN_SUM || sum > MAX_SUM) return;
 		final double x1 = regions.x(one), y1 = regions.y(one);
 		final double x2 = regions.x(two), y2 = regions.y(two);
 		final double diameter = parent.diameter();
 		final double spread = Math.hypot(x2 - x1, y2 - y1) / diameter;
-		final double offset = Math.hypot((x1 + x2) / 2 - parent.x(), (y1 + y2) / 2 -
-			parent.y()) / diameter;
+		final double offset = Math.hypot((x1 + x2) / 2 - parent.x(), (y1 + y2) / 2 - parent.y()) / diameter;
 		if (spread > MAX_SPREAD || offset > MAX_OFFSET) return;
 		if (seam(one, two) > MAX_SEAM * Diameters.ofArea((a + b) / 2)) return;
-		possible.add(new Division(i, one, two, offset + 0.5 * Math.abs(Math.log(
-			sum)) + 0.25 * Math.abs(Math.log(a / b))));
+		possible.add(new Division(i, one, two, offset + 0.5 * Math.abs(Math.log(sum)) + 0.25 * Math.abs(Math.log(a / b))));
 	}
 
 	/** Length of the seam in px: pixels of a region with the other beside them. */
@@ -119,8 +114,8 @@ final class Divisions {
 		int length = 0;
 		for (final int p : regions.pixels(one)) {
 			final int x = p % width, y = p / width;
-			if (regions.at(x - 1, y) == two || regions.at(x + 1, y) == two || regions
-				.at(x, y - 1) == two || regions.at(x, y + 1) == two) length++;
+			if (regions.at(x - 1, y) == two || regions.at(x + 1, y) == two || regions.at(x, y - 1) == two || regions.at(x, y +
+				1) == two) length++;
 		}
 		return length;
 	}

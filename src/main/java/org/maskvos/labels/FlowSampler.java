@@ -34,8 +34,7 @@ final class FlowSampler {
 	boolean at(final int x, final int y) {
 		if (x < 0 || y < 0 || x >= width || y >= height) return false;
 		if (flow == null) return true;
-		final int p = sameGrid ? y * width + x : (int) ((y + 0.5) * scaleY) * flow
-			.width() + (int) ((x + 0.5) * scaleX);
+		final int p = sameGrid ? y * width + x : (int) ((y + 0.5) * scaleY) * flow.width() + (int) ((x + 0.5) * scaleX);
 		dx = flow.dx()[p] * unitX;
 		dy = flow.dy()[p] * unitY;
 		return Math.abs(dx) < width && Math.abs(dy) < height;

@@ -55,10 +55,9 @@ public final class GapFiller {
 			while (gap < frames.size() && !frames.get(gap).objects.containsKey(id))
 				gap++;
 			// NB: the frame before the gap and the one before that
-			if (gap > 0 && gap + 1 < frames.size() && frames.get(gap + 1).objects.containsKey(id) && similar(id, now, frames.get(
-				gap), gap + 1))
-				for (int k = 0; k < gap; k++)
-					draw(id, now, frames.get(gap), frames.get(k), (k + 1.0) / (gap + 1));
+			if (gap > 0 && gap + 1 < frames.size() && frames.get(gap + 1).objects.containsKey(id) && similar(id, now, frames
+				.get(gap), gap + 1)) for (int k = 0; k < gap; k++)
+				draw(id, now, frames.get(gap), frames.get(k), (k + 1.0) / (gap + 1));
 		}
 		frames.add(0, now);
 		if (frames.size() > maxGap + 2) frames.remove(frames.size() - 1);
@@ -69,8 +68,8 @@ public final class GapFiller {
 	private static boolean similar(final int id, final Frame from, final Frame to, final int steps) {
 		final ObjectMeasurement a = from.objects.get(id), b = to.objects.get(id);
 		final double diameter = Diameters.ofArea(0.5 * (a.area() + b.area()));
-		return Math.max(a.area(), b.area()) <= MOST_GROWTH * Math.min(a.area(), b.area()) && Math.hypot(a.x() - b.x(), a.y() -
-			b.y()) <= MOST_MOTION * steps * diameter;
+		return Math.max(a.area(), b.area()) <= MOST_GROWTH * Math.min(a.area(), b.area()) && Math.hypot(a.x() - b.x(), a
+			.y() - b.y()) <= MOST_MOTION * steps * diameter;
 	}
 
 	/** @param share of the way from one frame to the other */
@@ -84,7 +83,8 @@ public final class GapFiller {
 		for (int y = Math.max(look.minY(), -dy); y <= Math.min(look.maxY(), near.height - 1 - dy); y++)
 			for (int x = Math.max(look.minX(), -dx); x <= Math.min(look.maxX(), near.width - 1 - dx); x++) {
 				final int p = (y + dy) * gap.width + x + dx;
-				if (near.labels[y * near.width + x] == id) beneath.computeIfAbsent(gap.labels[p], k -> new ArrayList<>()).add(p);
+				if (near.labels[y * near.width + x] == id) beneath.computeIfAbsent(gap.labels[p], k -> new ArrayList<>()).add(
+					p);
 			}
 		beneath.entrySet().removeIf(each -> each.getKey() != 0 && !gap.swallowed(each.getKey(), each.getValue().size(), look
 			.area()));

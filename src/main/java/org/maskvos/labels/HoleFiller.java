@@ -20,9 +20,7 @@ final class HoleFiller {
 	 * @param stride width of {@code labels}
 	 * @param height of {@code labels}
 	 */
-	HoleFiller(final int[] labels, final int[] stack, final int stride,
-		final int height)
-	{
+	HoleFiller(final int[] labels, final int[] stack, final int stride, final int height) {
 		this.labels = labels;
 		this.stack = stack;
 		this.stride = stride;
@@ -48,12 +46,9 @@ final class HoleFiller {
 		for (int y = 1; y < height - 1; y++)
 			labels[y * stride] = labels[y * stride + stride - 1] = OUTSIDE;
 		for (int p = stride + 1; p < labels.length - stride; p++)
-			if (labels[p] == 0 && (labels[p - 1] == OUTSIDE ||
-				labels[p - stride] == OUTSIDE)) labels[p] = OUTSIDE;
+			if (labels[p] == 0 && (labels[p - 1] == OUTSIDE || labels[p - stride] == OUTSIDE)) labels[p] = OUTSIDE;
 		for (int p = labels.length - stride - 1; p > stride; p--)
-			if (labels[p] == 0 && (labels[p + 1] == OUTSIDE ||
-				labels[p + stride] == OUTSIDE))
-			{
+			if (labels[p] == 0 && (labels[p + 1] == OUTSIDE || labels[p + stride] == OUTSIDE)) {
 				reach(p, OUTSIDE);
 				spread(OUTSIDE);
 			}
@@ -84,8 +79,7 @@ final class HoleFiller {
 		boolean single = true;
 		for (int k = 0; k < size; k++) {
 			for (int side = 0; side < 4; side++) {
-				final int q = stack[k] + (side < 2 ? 2 * side - 1 : (2 * side - 5) *
-					stride);
+				final int q = stack[k] + (side < 2 ? 2 * side - 1 : (2 * side - 5) * stride);
 				if (labels[q] == 0) {
 					labels[q] = PENDING;
 					stack[size++] = q;

@@ -80,8 +80,8 @@ public final class InstanceSplitter {
 	 * @return labels of the same size, axes X, Y; 1 ... n in raster order of the
 	 *         objects' first pixels, each 4-connected, without holes
 	 */
-	public ArrayImg<IntType, IntArray> split(final PredictedMaps maps,
-		final SplitOptions options, final Expectation expectation)
+	public ArrayImg<IntType, IntArray> split(final PredictedMaps maps, final SplitOptions options,
+		final Expectation expectation)
 	{
 		width = maps.width();
 		final int height = maps.height();

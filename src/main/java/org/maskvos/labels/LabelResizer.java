@@ -26,9 +26,7 @@ public final class LabelResizer {
 	 * @param threshold of the foreground probability, as in
 	 *          {@link SplitOptions#foregroundThreshold()}
 	 */
-	public LabelResizer(final int width, final int height,
-		final float threshold)
-	{
+	public LabelResizer(final int width, final int height, final float threshold) {
 		this.width = width;
 		this.height = height;
 		this.threshold = threshold;
@@ -41,13 +39,10 @@ public final class LabelResizer {
 	 * @return labels of the movie's size; {@code labels} itself if it has that
 	 *         size already
 	 */
-	public ArrayImg<IntType, IntArray> resize(
-		final ArrayImg<IntType, IntArray> labels, final float[] foreground)
-	{
+	public ArrayImg<IntType, IntArray> resize(final ArrayImg<IntType, IntArray> labels, final float[] foreground) {
 		final int w = (int) labels.dimension(0), h = (int) labels.dimension(1);
-		if (foreground.length != w * h) throw new IllegalArgumentException(
-			"foreground has " + foreground.length + " values for " + w + " x " + h +
-				" labels");
+		if (foreground.length != w * h) throw new IllegalArgumentException("foreground has " + foreground.length +
+			" values for " + w + " x " + h + " labels");
 		if (w == width && h == height) return labels;
 		final int[] source = labels.update(null).getCurrentStorageArray();
 		final int[] target = new int[width * height];
@@ -74,8 +69,8 @@ public final class LabelResizer {
 				final float probability = wa * agreed(a, foreground[row0 + x0]) + wb * agreed(b, foreground[row0 + x1]) + //
 					wc * agreed(c, foreground[row1 + x0]) + wd * agreed(d, foreground[row1 + x1]);
 				// among touching objects no pixel is left out
-				if (probability >= threshold || a != 0 && b != 0 && c != 0 && d != 0)
-					target[i] = heaviest(a, b, c, d, wa, wb, wc, wd);
+				if (probability >= threshold || a != 0 && b != 0 && c != 0 && d != 0) target[i] = heaviest(a, b, c, d, wa, wb,
+					wc, wd);
 			}
 		}
 		return ArrayImgs.ints(target, width, height);
@@ -88,28 +83,24 @@ public final class LabelResizer {
 		return label != 0 == probability >= threshold ? probability : label != 0 ? 1 : 0;
 	}
 
-	private static void taps(final int size, final int sourceSize,
-		final int[] first, final float[] fraction)
-	{
+	private static void taps(final int size, final int sourceSize, final int[] first, final float[] fraction) {
 		for (int i = 0; i < size; i++) {
-			final double s = Math.max(0, Math.min(sourceSize - 1, (i + 0.5) *
-				sourceSize / size - 0.5));
+			final double s = Math.max(0, Math.min(sourceSize - 1, (i + 0.5) * sourceSize / size - 0.5));
 			first[i] = (int) s;
 			fraction[i] = (float) (s - first[i]);
 		}
 	}
 
-	private static int heaviest(final int a, final int b, final int c,
-		final int d, final float wa, final float wb, final float wc,
-		final float wd)
+	private static int heaviest(final int a, final int b, final int c, final int d, final float wa, final float wb,
+		final float wc, final float wd)
 	{
 		int best = 0;
 		float most = -1;
 		for (int k = 0; k < 4; k++) {
 			final int label = k == 0 ? a : k == 1 ? b : k == 2 ? c : d;
 			if (label == 0 || label == best) continue;
-			final float weight = (a == label ? wa : 0) + (b == label ? wb : 0) +
-				(c == label ? wc : 0) + (d == label ? wd : 0);
+			final float weight = (a == label ? wa : 0) + (b == label ? wb : 0) + (c == label ? wc : 0) + (d == label ? wd
+				: 0);
 			if (weight > most) {
 				most = weight;
 				best = label;

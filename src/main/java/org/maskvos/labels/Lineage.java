@@ -30,7 +30,8 @@ public final class Lineage {
 	/** Notes that an object was seen in a (later) frame; one that is not known begins there. */
 	public void seen(final int id, final int frame) {
 		final Track track = tracks.get(id);
-		tracks.put(id, track == null ? new Track(id, frame, frame, 0) : new Track(id, track.begin(), frame, track.parent()));
+		tracks.put(id, track == null ? new Track(id, frame, frame, 0) : new Track(id, track.begin(), frame, track
+			.parent()));
 	}
 
 	/** Notes the parent of an object. */

@@ -50,21 +50,18 @@ public final class Linker {
 	 * @return the same objects, labelled with track ids
 	 * @throws IllegalArgumentException if the size differs from the last frame's
 	 */
-	public ArrayImg<IntType, IntArray> link(
-		final ArrayImg<IntType, IntArray> instances,
+	public ArrayImg<IntType, IntArray> link(final ArrayImg<IntType, IntArray> instances,
 		final FlowField flowFromPrevious)
 	{
 		final Regions regions = Regions.of(instances);
-		if (++frame > 0 && (regions.width() != width || regions
-			.height() != height)) throw new IllegalArgumentException("frame " +
-				frame + " is " + regions.width() + " x " + regions.height() +
-				" pixels, the ones before " + width + " x " + height);
+		if (++frame > 0 && (regions.width() != width || regions.height() != height)) throw new IllegalArgumentException(
+			"frame " + frame + " is " + regions.width() + " x " + regions.height() + " pixels, the ones before " + width +
+				" x " + height);
 		width = regions.width();
 		height = regions.height();
 
 		final LiveTrack[] owner = new LiveTrack[regions.count()];
-		final Candidates links = new Candidates(live, regions, flowFromPrevious,
-			frame, options);
+		final Candidates links = new Candidates(live, regions, flowFromPrevious, frame, options);
 		final int[] assigned = assign(links, regions.count());
 		final boolean[] ended = new boolean[live.size()];
 		if (options.divisions()) divide(links, regions, assigned, owner, ended);
@@ -90,8 +87,7 @@ public final class Linker {
 		}
 		for (final LiveTrack track : missing) {
 			motion.move(track);
-			if (track.missed(frame + 1) <= options.maxGap() && isInside(track)) next
-				.add(track);
+			if (track.missed(frame + 1) <= options.maxGap() && isInside(track)) next.add(track);
 		}
 		live = next;
 		return paint(regions, owner);
@@ -103,16 +99,13 @@ public final class Linker {
 		final double[] cost = new double[links.size()];
 		for (int c = 0; c < cost.length; c++)
 			cost[c] = links.score[c] >= options.minScore() ? -links.score[c] : 2;
-		return SparseAssignment.solve(regions, links.first, links.region, cost,
-			-options.minScore());
+		return SparseAssignment.solve(regions, links.first, links.region, cost, -options.minScore());
 	}
 
-	private void divide(final Candidates links, final Regions regions,
-		final int[] assigned, final LiveTrack[] owner, final boolean[] ended)
+	private void divide(final Candidates links, final Regions regions, final int[] assigned, final LiveTrack[] owner,
+		final boolean[] ended)
 	{
-		for (final Divisions.Division d : new Divisions(live, regions, links,
-			lineage, frame).find(assigned))
-		{
+		for (final Divisions.Division d : new Divisions(live, regions, links, lineage, frame).find(assigned)) {
 			final int parent = live.get(d.track()).id;
 			final int one = Math.min(d.one(), d.two());
 			final int two = Math.max(d.one(), d.two());
@@ -122,22 +115,16 @@ public final class Linker {
 		}
 	}
 
-	private LiveTrack begin(final Regions regions, final int k,
-		final int parent)
-	{
+	private LiveTrack begin(final Regions regions, final int k, final int parent) {
 		return new LiveTrack(lineage.begin(frame, parent), frame, regions, k);
 	}
 
 	private boolean isInside(final LiveTrack track) {
-		return track.x() >= 0 && track.y() >= 0 && track.x() <= width - 1 && track
-			.y() <= height - 1;
+		return track.x() >= 0 && track.y() >= 0 && track.x() <= width - 1 && track.y() <= height - 1;
 	}
 
-	private ArrayImg<IntType, IntArray> paint(final Regions regions,
-		final LiveTrack[] owner)
-	{
-		final int[] ids = Arrays.stream(owner).mapToInt(track -> track.id)
-			.toArray();
+	private ArrayImg<IntType, IntArray> paint(final Regions regions, final LiveTrack[] owner) {
+		final int[] ids = Arrays.stream(owner).mapToInt(track -> track.id).toArray();
 		final int[] labels = new int[width * height];
 		for (int p = 0; p < labels.length; p++) {
 			final int k = regions.at(p);

@@ -76,8 +76,7 @@ final class LiveTrack {
 		// the mean of a smooth flow needs no more than some samples
 		for (int i = 0; i < pixels.length; i += 1 + pixels.length / SAMPLES) {
 			final int p = pixels[i];
-			if (!sampler.at(p % width + offset(shiftX), p / width + offset(shiftY)))
-				continue;
+			if (!sampler.at(p % width + offset(shiftX), p / width + offset(shiftY))) continue;
 			inside++;
 			flowX += sampler.dx;
 			flowY += sampler.dy;
@@ -112,9 +111,7 @@ final class LiveTrack {
 	 * @param flow as given to {@link #predict}
 	 * @param overlap receives, per region, the number of pixels that fall on it
 	 */
-	void splat(final FlowField flow, final Regions regions,
-		final int[] overlap)
-	{
+	void splat(final FlowField flow, final Regions regions, final int[] overlap) {
 		final int width = regions.width();
 		final FlowSampler sampler = new FlowSampler(flow, width, regions.height());
 		final int left = offset(shiftX), top = offset(shiftY);
@@ -124,8 +121,8 @@ final class LiveTrack {
 				y++;
 			final int px = p - y * width + left, py = y + top;
 			if (!sampler.at(px, py)) continue;
-			final int k = regions.at((int) Math.floor(px + sampler.dx + sharedX +
-				0.5), (int) Math.floor(py + sampler.dy + sharedY + 0.5));
+			final int k = regions.at((int) Math.floor(px + sampler.dx + sharedX + 0.5), (int) Math.floor(py + sampler.dy +
+				sharedY + 0.5));
 			if (k >= 0) overlap[k]++;
 		}
 	}

@@ -26,9 +26,7 @@ final class NeighbourSupport {
 	private final double[] motionX;
 	private final double[] motionY;
 
-	NeighbourSupport(final List<LiveTrack> tracks, final Regions regions,
-		final Candidates links)
-	{
+	NeighbourSupport(final List<LiveTrack> tracks, final Regions regions, final Candidates links) {
 		this.tracks = tracks;
 		this.links = links;
 		motionX = new double[links.size()];
@@ -53,8 +51,7 @@ final class NeighbourSupport {
 			normalise(probability);
 			for (int i = 0; i < neighbours.length; i++)
 				for (int c = links.first[i]; c < links.first[i + 1]; c++)
-					support[c] = support(c, tracks.get(i).diameter(), neighbours[i],
-						probability);
+					support[c] = support(c, tracks.get(i).diameter(), neighbours[i], probability);
 			for (int c = 0; c < support.length; c++)
 				probability[c] = links.own[c] * (0.1 + support[c]);
 		}
@@ -73,9 +70,7 @@ final class NeighbourSupport {
 		}
 	}
 
-	private double support(final int link, final double diameter,
-		final int[] neighbours, final double[] probability)
-	{
+	private double support(final int link, final double diameter, final int[] neighbours, final double[] probability) {
 		if (neighbours.length == 0) return 0.5;
 		final double tolerance = TOLERANCE * diameter;
 		final double scale = 1 / (8 * tolerance * tolerance);

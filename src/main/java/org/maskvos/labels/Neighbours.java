@@ -28,8 +28,7 @@ final class Neighbours {
 			final double dx = tracks.get(k).fromX - track.fromX;
 			final double dy = tracks.get(k).fromY - track.fromY;
 			final double square = dx * dx + dy * dy;
-			if (k == i || square > limit * limit || n == count && square >= squares[n -
-				1]) continue;
+			if (k == i || square > limit * limit || n == count && square >= squares[n - 1]) continue;
 			int at = n < count ? n++ : n - 1;
 			for (; at > 0 && squares[at - 1] > square; at--) {
 				squares[at] = squares[at - 1];

@@ -29,9 +29,8 @@ import org.maskvos.movie.FrameCalibration;
  */
 public final class ObjectTable {
 
-	private static final String HEADER =
-		"frame,id,parent,area_px,x_px,y_px,min_x,min_y,max_x,max_y," +
-			"touches_border,mean_intensity,area,x,y,unit";
+	private static final String HEADER = "frame,id,parent,area_px,x_px,y_px,min_x,min_y,max_x,max_y," +
+		"touches_border,mean_intensity,area,x,y,unit";
 	private static final MathContext DIGITS = new MathContext(7);
 
 	private final FrameCalibration calibration;
@@ -52,18 +51,15 @@ public final class ObjectTable {
 	 *          know have none.
 	 * @return objects in ascending order of their ids
 	 */
-	public static List<ObjectMeasurement> measure(final int frame,
-		final ArrayImg<IntType, IntArray> labels,
+	public static List<ObjectMeasurement> measure(final int frame, final ArrayImg<IntType, IntArray> labels,
 		final ArrayImg<FloatType, FloatArray> intensity, final Lineage lineage)
 	{
 		final int width = (int) labels.dimension(0);
 		final int height = (int) labels.dimension(1);
-		if (intensity != null && (intensity.dimension(0) != width || intensity
-			.dimension(1) != height)) throw new IllegalArgumentException(
-				"labels and intensities differ in size");
+		if (intensity != null && (intensity.dimension(0) != width || intensity.dimension(1) != height))
+			throw new IllegalArgumentException("labels and intensities differ in size");
 		final int[] label = labels.update(null).getCurrentStorageArray();
-		final float[] values = intensity == null ? null : intensity.update(null)
-			.getCurrentStorageArray();
+		final float[] values = intensity == null ? null : intensity.update(null).getCurrentStorageArray();
 		final Map<Integer, Sums> objects = new HashMap<>();
 		for (int y = 0, p = 0; y < height; y++) {
 			Sums sums = null;
@@ -91,16 +87,12 @@ public final class ObjectTable {
 	}
 
 	/** Writes a line for each object. */
-	public void write(final List<ObjectMeasurement> objects,
-		final Appendable out) throws IOException
-	{
+	public void write(final List<ObjectMeasurement> objects, final Appendable out) throws IOException {
 		final double w = calibration.pixelWidth(), h = calibration.pixelHeight();
 		for (final ObjectMeasurement o : objects) {
-			out.append(o.frame() + 1 + "," + o.id() + ',' + o.parent() + ',' + o
-				.area() + ',' + number(o.x()) + ',' + number(o.y()) + ',' + o.minX() +
-				',' + o.minY() + ',' + o.maxX() + ',' + o.maxY() + ',' + (o
-					.touchesBorder() ? 1 : 0) + ',' + number(o.meanIntensity()) + ',' +
-				number(o.area() * w * h) + ',' + number(o.x() * w) + ',' + number(o
+			out.append(o.frame() + 1 + "," + o.id() + ',' + o.parent() + ',' + o.area() + ',' + number(o.x()) + ',' + number(o
+				.y()) + ',' + o.minX() + ',' + o.minY() + ',' + o.maxX() + ',' + o.maxY() + ',' + (o.touchesBorder() ? 1 : 0) +
+				',' + number(o.meanIntensity()) + ',' + number(o.area() * w * h) + ',' + number(o.x() * w) + ',' + number(o
 					.y() * h) + ',' + quoted(calibration.unit())).append('\n');
 		}
 	}
@@ -109,14 +101,12 @@ public final class ObjectTable {
 
 	private static String number(final double value) {
 		if (Double.isNaN(value) || Double.isInfinite(value)) return "NaN";
-		return new BigDecimal(value).round(DIGITS).stripTrailingZeros()
-			.toPlainString();
+		return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
 	}
 
 	private static String quoted(final String text) {
 		if (text == null) return "";
-		return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"",
-			"\"\"") + '"';
+		return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
 	}
 
 	/** What is summed up of an object while the frame is read. */
@@ -149,14 +139,11 @@ public final class ObjectTable {
 			samples++;
 		}
 
-		private ObjectMeasurement result(final int frame, final int width,
-			final int height, final Lineage lineage)
-		{
+		private ObjectMeasurement result(final int frame, final int width, final int height, final Lineage lineage) {
 			final int parent = lineage == null ? 0 : lineage.parent(id);
-			return new ObjectMeasurement(frame, id, parent, area, x / (double) area,
-				y / (double) area, minX, minY, maxX, maxY, minX == 0 || minY == 0 ||
-					maxX == width - 1 || maxY == height - 1, samples == 0 ? Double.NaN
-						: intensity / samples);
+			return new ObjectMeasurement(frame, id, parent, area, x / (double) area, y / (double) area, minX, minY, maxX,
+				maxY, minX == 0 || minY == 0 || maxX == width - 1 || maxY == height - 1, samples == 0 ? Double.NaN : intensity /
+					samples);
 		}
 	}
 }

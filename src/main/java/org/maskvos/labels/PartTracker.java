@@ -85,7 +85,8 @@ public final class PartTracker {
 		for (final int p : piece)
 			ids[p] = mine.contains(before[p]) ? before[p] : nearest(new int[] { p }, mine);
 		for (final int part : overlaps.keySet())
-			owned.computeIfAbsent(part, k -> new ArrayList<>()).add(Arrays.stream(piece).filter(p -> ids[p] == part).toArray());
+			owned.computeIfAbsent(part, k -> new ArrayList<>()).add(Arrays.stream(piece).filter(p -> ids[p] == part)
+				.toArray());
 	}
 
 	/** The part that was nearest in the frame before; any if none was there. */

@@ -62,8 +62,8 @@ final class Regions {
 	}
 
 	static Regions of(final ArrayImg<IntType, IntArray> labels) {
-		return new Regions(labels.update(null).getCurrentStorageArray(),
-			(int) labels.dimension(0), (int) labels.dimension(1));
+		return new Regions(labels.update(null).getCurrentStorageArray(), (int) labels.dimension(0), (int) labels.dimension(
+			1));
 	}
 
 	int width() {
@@ -96,8 +96,7 @@ final class Regions {
 
 	/** The region at a pixel, -1 for background and outside of the image. */
 	int at(final int x, final int y) {
-		return x < 0 || y < 0 || x >= width || y >= height ? -1 : index[y * width +
-			x];
+		return x < 0 || y < 0 || x >= width || y >= height ? -1 : index[y * width + x];
 	}
 
 	/** The region at a pixel of the image. */

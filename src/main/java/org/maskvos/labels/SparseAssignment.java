@@ -20,12 +20,11 @@ final class SparseAssignment {
 
 	private record Step(double distance, int column) implements Comparable<Step> {
 
-		@Override
-		public int compareTo(final Step other) {
-			final int order = Double.compare(distance, other.distance);
-			return order != 0 ? order : Integer.compare(column, other.column);
-		}
-	}
+	@Override
+	public int compareTo(final Step other) {
+		final int order = Double.compare(distance, other.distance);
+		return order != 0 ? order : Integer.compare(column, other.column);
+	}}
 
 	private final int[] first;
 	private final int[] column;
@@ -70,11 +69,10 @@ final class SparseAssignment {
 	 * @param alone cost of a row without a column
 	 * @return column of each row, -1 for none
 	 */
-	static int[] solve(final int columns, final int[] first, final int[] column,
-		final double[] cost, final double alone)
+	static int[] solve(final int columns, final int[] first, final int[] column, final double[] cost,
+		final double alone)
 	{
-		final SparseAssignment problem = new SparseAssignment(columns, first,
-			column, cost, alone);
+		final SparseAssignment problem = new SparseAssignment(columns, first, column, cost, alone);
 		for (int row = 0; row < first.length - 1; row++)
 			problem.augment(row);
 		final int[] result = problem.columnOf;
@@ -94,8 +92,7 @@ final class SparseAssignment {
 		// cost of the row's present edge: reduced cost zero by construction
 		int end = NONE;
 		while (end == NONE) {
-			final double base = length - (row == start ? 0 : edge(row, columnOf[row]) -
-				price[columnOf[row]]);
+			final double base = length - (row == start ? 0 : edge(row, columnOf[row]) - price[columnOf[row]]);
 			for (int e = first[row]; e <= first[row + 1]; e++) {
 				final boolean none = e == first[row + 1];
 				final int c = none ? columns + row : column[e];

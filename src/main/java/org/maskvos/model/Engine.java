@@ -121,8 +121,9 @@ public final class Engine implements AutoCloseable {
 		}
 	}
 
-	private Graph load(final byte[] bytes, final GraphContract contract, final String file,
-		final int share) throws ModelException {
+	private Graph load(final byte[] bytes, final GraphContract contract, final String file, final int share)
+		throws ModelException
+	{
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			options.setIntraOpNumThreads(share);
 			// waiting threads must not take the processor from the Java side
@@ -138,8 +139,8 @@ public final class Engine implements AutoCloseable {
 			return graph;
 		}
 		catch (final OrtException e) {
-			throw new ModelException("The model file " + file +
-				" is not an ONNX model that ONNX Runtime " + environment.getVersion() + " can load.", e);
+			throw new ModelException("The model file " + file + " is not an ONNX model that ONNX Runtime " + environment
+				.getVersion() + " can load.", e);
 		}
 	}
 

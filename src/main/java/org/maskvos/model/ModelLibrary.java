@@ -99,8 +99,8 @@ public final class ModelLibrary {
 		if (folder != null) return ModelPackage.open(folder);
 		if (bundled.contains(wanted)) return ModelPackage.open(wanted, PackageFiles.bundled(wanted));
 		if (wanted.matches(".*[/\\\\].*") && isFolder(wanted)) return ModelPackage.open(Path.of(wanted));
-		throw new ModelException("There is no model package '" + Inputs.printable(wanted) + "'; there " +
-			(ids().size() == 1 ? "is " : "are ") + String.join(", ", ids()) + ".");
+		throw new ModelException("There is no model package '" + Inputs.printable(wanted) + "'; there " + (ids().size() == 1
+			? "is " : "are ") + String.join(", ", ids()) + ".");
 	}
 
 	/**
@@ -152,8 +152,8 @@ public final class ModelLibrary {
 			if (Files.isRegularFile(folder.resolve("rdf.yaml"))) found.putIfAbsent(folder.getFileName().toString(), folder);
 			if (!Files.isDirectory(folder)) continue;
 			try (Stream<Path> entries = Files.list(folder)) {
-				entries.filter(entry -> Files.isRegularFile(entry.resolve("rdf.yaml"))).sorted()
-					.forEach(entry -> found.putIfAbsent(entry.getFileName().toString(), entry));
+				entries.filter(entry -> Files.isRegularFile(entry.resolve("rdf.yaml"))).sorted().forEach(entry -> found
+					.putIfAbsent(entry.getFileName().toString(), entry));
 			}
 			catch (final IOException | UncheckedIOException e) {
 				continue; // NB: a folder that nobody may read holds no packages; other folders do
@@ -166,8 +166,8 @@ public final class ModelLibrary {
 	private static List<String> bundled() throws ModelException {
 		try (InputStream in = ModelLibrary.class.getResourceAsStream(BUNDLED + "index.txt")) {
 			if (in == null) throw new ModelException("The plugin's jar is damaged: it has no list of models.");
-			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::trim).filter(line -> !line.isEmpty())
-				.toList();
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::trim).filter(line -> !line
+				.isEmpty()).toList();
 		}
 		catch (final ModelException e) {
 			throw e;

@@ -54,7 +54,8 @@ public final class ModelPackage {
 			throw new ModelException("The model description " + name + " cannot be understood: " + e.getMessage() + ".", e);
 		}
 		catch (final InputException e) {
-			throw new ModelException("The model package " + id + " has no readable " + DESCRIPTION + ": " + e.getMessage(), e);
+			throw new ModelException("The model package " + id + " has no readable " + DESCRIPTION + ": " + e.getMessage(),
+				e);
 		}
 		catch (final IOException e) {
 			throw new ModelException("The model package " + id + " has no readable " + name + ".", e);
@@ -97,8 +98,8 @@ public final class ModelPackage {
 			return reader.apply(section);
 		}
 		catch (final YAMLException | IllegalArgumentException e) {
-			throw new ModelException("The model description " + files.describe(DESCRIPTION) + " cannot be understood: in section " +
-				name + ", " + e.getMessage() + ".", e);
+			throw new ModelException("The model description " + files.describe(DESCRIPTION) +
+				" cannot be understood: in section " + name + ", " + e.getMessage() + ".", e);
 		}
 	}
 
@@ -123,8 +124,8 @@ public final class ModelPackage {
 	 */
 	public byte[] bytes(final String graph) throws ModelException {
 		final Rdf.GraphFile file = file(graph);
-		if (file == null || file.source() == null) throw new ModelException("The model package " + id +
-			" has no graph '" + graph + "'; it has " + String.join(", ", graphs()) + ".");
+		if (file == null || file.source() == null) throw new ModelException("The model package " + id + " has no graph '" +
+			graph + "'; it has " + String.join(", ", graphs()) + ".");
 		final String name = describe(graph);
 		final byte[] bytes;
 		try {
@@ -139,9 +140,8 @@ public final class ModelPackage {
 		catch (final IOException e) {
 			throw new ModelException("The model file " + name + " cannot be read.", e);
 		}
-		if (!HexFormat.of().formatHex(sha256().digest(bytes)).equalsIgnoreCase(file.sha256()))
-			throw new ModelException("The model file " + name +
-				" is damaged or was changed: its SHA-256 is not the one in rdf.yaml.");
+		if (!HexFormat.of().formatHex(sha256().digest(bytes)).equalsIgnoreCase(file.sha256())) throw new ModelException(
+			"The model file " + name + " is damaged or was changed: its SHA-256 is not the one in rdf.yaml.");
 		return bytes;
 	}
 
@@ -159,9 +159,8 @@ public final class ModelPackage {
 		long bytes = 0;
 		for (final String graph : graphs())
 			bytes += bytes(graph).length;
-		return new ModelInfo(id, rdf.name(), rdf.description(),
-			kind(), rdf.license(), rdf.authors(),
-			files.describe(""), bytes, checksum(), objectDiameter());
+		return new ModelInfo(id, rdf.name(), rdf.description(), kind(), rdf.license(), rdf.authors(), files.describe(""),
+			bytes, checksum(), objectDiameter());
 	}
 
 	// -- Helper methods --

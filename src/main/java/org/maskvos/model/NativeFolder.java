@@ -99,8 +99,8 @@ final class NativeFolder {
 	/** As the folders of the jar are called. */
 	private static String platform() {
 		final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-		return (os.startsWith("mac") ? "osx" : os.startsWith("win") ? "win" : "linux") + '-' + (System.getProperty("os.arch")
-			.equals("aarch64") ? "aarch64" : "x64");
+		return (os.startsWith("mac") ? "osx" : os.startsWith("win") ? "win" : "linux") + '-' + (System.getProperty(
+			"os.arch").equals("aarch64") ? "aarch64" : "x64");
 	}
 
 	private static void removeOthers(final Path own) throws IOException {

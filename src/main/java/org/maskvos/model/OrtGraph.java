@@ -19,8 +19,7 @@ final class OrtGraph implements Graph {
 	private final String file;
 	private final BusyTime busy;
 
-	OrtGraph(final OrtSession session, final GraphContract contract, final String file, final BusyTime busy)
-	{
+	OrtGraph(final OrtSession session, final GraphContract contract, final String file, final BusyTime busy) {
 		this.session = session;
 		this.contract = contract;
 		this.file = file;
@@ -44,8 +43,8 @@ final class OrtGraph implements Graph {
 	@Override
 	public int channels(final String tensor) throws ModelException {
 		try {
-			final NodeInfo node = session.getInputInfo().containsKey(tensor) ? session.getInputInfo().get(tensor)
-				: session.getOutputInfo().get(tensor);
+			final NodeInfo node = session.getInputInfo().containsKey(tensor) ? session.getInputInfo().get(tensor) : session
+				.getOutputInfo().get(tensor);
 			if (node != null && node.getInfo() instanceof TensorInfo info && info.getShape().length > 1 && info
 				.getShape()[1] > 0) return (int) info.getShape()[1];
 		}
@@ -79,17 +78,17 @@ final class OrtGraph implements Graph {
 		return map;
 	}
 
-	private void check(final String role, final Map<String, NodeInfo> found, final Map<String, GraphContract.Shape> expected)
-		throws ModelException
+	private void check(final String role, final Map<String, NodeInfo> found,
+		final Map<String, GraphContract.Shape> expected) throws ModelException
 	{
 		if (!found.keySet().equals(expected.keySet())) throw new ModelException("The model file " + file + " has the " +
-			role + "s " + new TreeSet<>(found.keySet()) + ", but a graph '" + contract.name() + "' has " +
-			new TreeSet<>(expected.keySet()) + ".");
+			role + "s " + new TreeSet<>(found.keySet()) + ", but a graph '" + contract.name() + "' has " + new TreeSet<>(
+				expected.keySet()) + ".");
 		for (final NodeInfo node : found.values()) {
 			final GraphContract.Shape shape = expected.get(node.getName());
-			if (!(node.getInfo() instanceof TensorInfo info) || info.type != OnnxJavaType.FLOAT || !shape.fits(info.getShape()))
-				throw new ModelException("The " + role + " '" + node.getName() + "' of the model file " + file + " is " + node
-					.getInfo() + ", but must be float32 of the shape " + shape + ".");
+			if (!(node.getInfo() instanceof TensorInfo info) || info.type != OnnxJavaType.FLOAT || !shape.fits(info
+				.getShape())) throw new ModelException("The " + role + " '" + node.getName() + "' of the model file " + file +
+					" is " + node.getInfo() + ", but must be float32 of the shape " + shape + ".");
 		}
 	}
 }

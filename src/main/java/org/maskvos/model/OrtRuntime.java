@@ -95,7 +95,8 @@ final class OrtRuntime {
 			root = root.getCause();
 		final String why = failure instanceof IOException ? "its native libraries cannot be unpacked into " + System
 			.getProperty("java.io.tmpdir") : "its native library cannot be loaded";
-		return new ModelException("ONNX Runtime does not work on " + System.getProperty("os.name") + ' ' + System.getProperty(
-			"os.arch") + ": " + why + (root.getMessage() == null ? "" : " (" + root.getMessage() + ')') + '.', failure);
+		return new ModelException("ONNX Runtime does not work on " + System.getProperty("os.name") + ' ' + System
+			.getProperty("os.arch") + ": " + why + (root.getMessage() == null ? "" : " (" + root.getMessage() + ')') + '.',
+			failure);
 	}
 }

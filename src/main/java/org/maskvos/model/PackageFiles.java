@@ -39,8 +39,8 @@ interface PackageFiles {
 				if (!file.toRealPath().startsWith(absolute.toRealPath())) throw new InputException(file +
 					" is a link that leaves its package.");
 				final long free = Runtime.getRuntime().maxMemory() / 2;
-				if (Files.isRegularFile(file) && Files.size(file) > free) throw new InputException(file + " is too large: it has " +
-					Files.size(file) + " bytes, and Java may use " + 2 * free + ".");
+				if (Files.isRegularFile(file) && Files.size(file) > free) throw new InputException(file +
+					" is too large: it has " + Files.size(file) + " bytes, and Java may use " + 2 * free + ".");
 				return Inputs.read(file, most);
 			}
 

@@ -38,16 +38,16 @@ public final class Tensor implements AutoCloseable {
 	 */
 	public static Tensor allocate(final long... shape) throws ModelException {
 		final long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-		if (size >= 1 << 29) throw new ModelException("A tensor of " +
-			Arrays.toString(shape) + " is larger than 2 GB; use smaller tiles.");
-		final FloatBuffer data = ByteBuffer.allocateDirect((int) size * Float.BYTES)
-			.order(ByteOrder.nativeOrder()).asFloatBuffer();
+		if (size >= 1 << 29) throw new ModelException("A tensor of " + Arrays.toString(shape) +
+			" is larger than 2 GB; use smaller tiles.");
+		final FloatBuffer data = ByteBuffer.allocateDirect((int) size * Float.BYTES).order(ByteOrder.nativeOrder())
+			.asFloatBuffer();
 		try {
 			return new Tensor(data, OnnxTensor.createTensor(OrtRuntime.environment(), data, shape));
 		}
 		catch (final OrtException e) {
-			throw new ModelException("ONNX Runtime cannot make a tensor of " +
-				Arrays.toString(shape) + ": " + e.getMessage(), e);
+			throw new ModelException("ONNX Runtime cannot make a tensor of " + Arrays.toString(shape) + ": " + e.getMessage(),
+				e);
 		}
 	}
 

@@ -20,26 +20,23 @@ public final class FrameMemory {
 	 * @param channels planes per frame
 	 * @param bytesPerPixel of the file
 	 */
-	public static void require(final String name, final long width, final long height,
-		final int channels, final int bytesPerPixel) throws MovieException
+	public static void require(final String name, final long width, final long height, final int channels,
+		final int bytesPerPixel) throws MovieException
 	{
 		require(name, width, height, channels, bytesPerPixel, Runtime.getRuntime().maxMemory());
 	}
 
-	public static void require(final String name, final long width, final long height,
-		final int channels, final int bytesPerPixel, final long heap)
-		throws MovieException
+	public static void require(final String name, final long width, final long height, final int channels,
+		final int bytesPerPixel, final long heap) throws MovieException
 	{
-		if (width < 1 || height < 1)
-			throw new MovieException(name + " has no pixels (" + width + " x " + height + ").");
+		if (width < 1 || height < 1) throw new MovieException(name + " has no pixels (" + width + " x " + height + ").");
 		final double pixels = (double) width * height;
 		final double bytes = pixels * (bytesPerPixel + 2 * 4 * channels + 4);
 		final String frame = name + " is too large: a frame of " + width + " x " + height + " pixels ";
-		if (pixels * channels > LONGEST_ARRAY)
-			throw new MovieException(frame + "has more than 2^31 values; crop or downscale it.");
-		if (bytes > heap)
-			throw new MovieException(frame + "needs about " + gigabytes(bytes) + " GB and Java may use " +
-				gigabytes(heap) + " GB; give Java more memory, or crop or downscale the movie.");
+		if (pixels * channels > LONGEST_ARRAY) throw new MovieException(frame +
+			"has more than 2^31 values; crop or downscale it.");
+		if (bytes > heap) throw new MovieException(frame + "needs about " + gigabytes(bytes) + " GB and Java may use " +
+			gigabytes(heap) + " GB; give Java more memory, or crop or downscale the movie.");
 	}
 
 	private static String gigabytes(final double bytes) {

@@ -35,10 +35,10 @@ public final class Guard {
 			throw new MovieException(what + " cannot be read: it needs more memory than Java may use, or is damaged.", exc);
 		}
 		catch (final IOException | RuntimeException | StackOverflowError exc) {
-			final String reason = exc instanceof IOException && exc.getMessage() != null ? exc.getMessage().lines().findFirst()
-				.orElse("").replaceFirst("\\.$", "") : "";
-			throw new MovieException(what + (reason.isEmpty() ? " cannot be read; the file is damaged." : " cannot be read: " +
-				reason + "."), exc);
+			final String reason = exc instanceof IOException && exc.getMessage() != null ? exc.getMessage().lines()
+				.findFirst().orElse("").replaceFirst("\\.$", "") : "";
+			throw new MovieException(what + (reason.isEmpty() ? " cannot be read; the file is damaged."
+				: " cannot be read: " + reason + "."), exc);
 		}
 	}
 }

@@ -5,10 +5,10 @@ import java.util.Locale;
 /** How a benchmark wants label movies: a folder with a file for each frame. */
 public enum LabelLayout {
 
-	/** {@code mask000.tif}, 16 bits; {@code res_track.txt} belongs beside them. */
-	CTC("the Cell Tracking Challenge's layout", Labels.MAX_16_BIT, "mask", 3, ".tif"),
-	/** {@code 00000.png}, indexed colours of the usual palette. */
-	DAVIS("DAVIS' layout", 255, "", 5, ".png");
+		/** {@code mask000.tif}, 16 bits; {@code res_track.txt} belongs beside them. */
+		CTC("the Cell Tracking Challenge's layout", Labels.MAX_16_BIT, "mask", 3, ".tif"),
+		/** {@code 00000.png}, indexed colours of the usual palette. */
+		DAVIS("DAVIS' layout", 255, "", 5, ".png");
 
 	private final String title;
 	private final int maximum;

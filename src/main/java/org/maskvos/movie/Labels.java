@@ -22,9 +22,9 @@ public final class Labels {
 	 * @throws IllegalArgumentException if they do not fit the movie
 	 */
 	public static int[] require(final ArrayImg<IntType, IntArray> labels, final MovieInfo info) {
-		if (labels.dimension(0) != info.width() || labels.dimension(1) != info.height())
-			throw new IllegalArgumentException("Labels of " + labels.dimension(0) + " x " + labels.dimension(1) +
-				" pixels in a movie of " + info.width() + " x " + info.height() + ".");
+		if (labels.dimension(0) != info.width() || labels.dimension(1) != info.height()) throw new IllegalArgumentException(
+			"Labels of " + labels.dimension(0) + " x " + labels.dimension(1) + " pixels in a movie of " + info.width() +
+				" x " + info.height() + ".");
 		return Pixels.ints(labels);
 	}
 

@@ -23,8 +23,8 @@ public final class Planes {
 	 * @param offset subtracted from 16-bit pixels
 	 * @return axes X, Y, C
 	 */
-	public static ArrayImg<FloatType, FloatArray> frame(final Object pixels,
-		final int width, final int height, final int offset)
+	public static ArrayImg<FloatType, FloatArray> frame(final Object pixels, final int width, final int height,
+		final int offset)
 	{
 		final int n = width * height;
 		final float[] out = new float[pixels instanceof int[] ? 3 * n : n];

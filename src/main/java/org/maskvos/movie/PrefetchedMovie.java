@@ -40,8 +40,7 @@ public final class PrefetchedMovie implements Movie {
 
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
-		if (t < 0 || t >= info().frames())
-			throw new IndexOutOfBoundsException("Frame " + t + " of " + info().frames());
+		if (t < 0 || t >= info().frames()) throw new IndexOutOfBoundsException("Frame " + t + " of " + info().frames());
 		if (queue == null || t != head) restart(t);
 		head++;
 		return queue.take();

@@ -108,8 +108,8 @@ final class MaskWarper {
 		final float[] plane = new float[padding.paddedWidth() * padding.paddedHeight()];
 		Arrays.fill(plane, UNKNOWN);
 		for (int y = 0; y < padding.height(); y++)
-			for (int x = 0, p = (y + 1) * stride + 1, i = (y + padding.top()) * padding.paddedWidth() + padding.left(); x < padding
-				.width(); x++, p++, i++)
+			for (int x = 0, p = (y + 1) * stride + 1, i = (y + padding.top()) * padding.paddedWidth() + padding
+				.left(); x < padding.width(); x++, p++, i++)
 				plane[i] = sums[p] / weights[p];
 		return plane;
 	}

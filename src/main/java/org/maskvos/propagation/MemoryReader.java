@@ -56,7 +56,9 @@ final class MemoryReader implements AutoCloseable {
 	 * @param topK remembered positions that a query attends to
 	 * @param workers not closed by this
 	 */
-	MemoryReader(final StcnNetwork network, final Grid grid, final int topK, final Workers workers) throws ModelException {
+	MemoryReader(final StcnNetwork network, final Grid grid, final int topK, final Workers workers)
+		throws ModelException
+	{
 		this.workers = workers;
 		this.network = network;
 		positions = grid.positions();
@@ -77,13 +79,15 @@ final class MemoryReader implements AutoCloseable {
 	 * @param blocks not empty
 	 * @param slots to be read
 	 */
-	Readout read(final float[] key, final int time, final List<MemoryBank.Block> blocks, final int slots) throws ModelException {
+	Readout read(final float[] key, final int time, final List<MemoryBank.Block> blocks, final int slots)
+		throws ModelException
+	{
 		final long start = System.nanoTime();
 		final int channels = network.keyChannels();
 		final float[] query = QueryFrame.transposed(key, channels, positions);
 		final boolean shared = blocks.get(0).owners() != null;
-		final Readout readout = new Readout(new float[slots][network.valueChannels() * positions],
-			shared ? new int[slots][positions] : null);
+		final Readout readout = new Readout(new float[slots][network.valueChannels() * positions], shared
+			? new int[slots][positions] : null);
 		final List<IntFunction<int[]>> candidates = new ArrayList<>();
 		final List<IntFunction<TopK.Prior>> priors = new ArrayList<>();
 		for (final MemoryBank.Block block : blocks) {
@@ -148,8 +152,8 @@ final class MemoryReader implements AutoCloseable {
 	private Room room(final int width) throws ModelException {
 		Room room = rooms.get(width);
 		if (room != null) return room;
-		room = new Room(window.everywhere() ? null : Tensor.allocate(1, 1, network.keyChannels() + 1, width),
-			Tensor.allocate(1, 1, most, width));
+		room = new Room(window.everywhere() ? null : Tensor.allocate(1, 1, network.keyChannels() + 1, width), Tensor
+			.allocate(1, 1, most, width));
 		rooms.put(width, room);
 		return room;
 	}

@@ -74,9 +74,7 @@ final class ObjectGroups implements AutoCloseable {
 	 * @param masks padded, of all slots
 	 * @return masks of all slots, padded, not aggregated; those given stay as they are
 	 */
-	List<float[]> annotate(final int[] annotation, final int[] labels, final List<float[]> masks)
-		throws ModelException
-	{
+	List<float[]> annotate(final int[] annotation, final int[] labels, final List<float[]> masks) throws ModelException {
 		final List<float[]> result = new ArrayList<>(masks.stream().map(float[]::clone).toList());
 		final TreeSet<Integer> named = new TreeSet<>();
 		Arrays.stream(annotation).filter(id -> id != 0).forEach(named::add);
@@ -146,7 +144,8 @@ final class ObjectGroups implements AutoCloseable {
 		final List<Integer> members = slots.members(slot);
 		final boolean all = named.containsAll(members);
 		for (int i = 0; i < annotation.length; i++) {
-			final int p = (i / padding.width() + padding.top()) * padding.paddedWidth() + padding.left() + i % padding.width();
+			final int p = (i / padding.width() + padding.top()) * padding.paddedWidth() + padding.left() + i % padding
+				.width();
 			if (annotation[i] != 0) mask[p] = members.contains(annotation[i]) ? 1 : 0;
 			// NB: what is left of an annotated object that shares its slot was given back as background
 			else if (all || members.size() > 1 && labels[i] == 0) mask[p] = 0;

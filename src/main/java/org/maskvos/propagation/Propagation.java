@@ -97,8 +97,8 @@ public final class Propagation implements AutoCloseable {
 		step = annotation == null ? step + 1 : 0;
 		final boolean remembered = !frozen && step % options.every() == 0;
 		List<float[]> known = masks;
-		if (annotation != null || !groups.all().isEmpty() && (remembered || recent > 0 || groups.shared()))
-			known = remember(time, found, masks, annotation, remembered);
+		if (annotation != null || !groups.all().isEmpty() && (remembered || recent > 0 || groups.shared())) known =
+			remember(time, found, masks, annotation, remembered);
 		if (carrier != null) latest = known;
 		carried = null;
 		return found;
@@ -153,11 +153,11 @@ public final class Propagation implements AutoCloseable {
 		for (final ObjectGroup group : groups.all()) {
 			final MaskSlots slots = group.slots();
 			final MemoryReader.Readout readout = reader.read(key, time, group.blocks(), slots.count());
-			masks.addAll(frame.masks(readout.values(), carried == null ? null : carried.subList(masks.size(), masks.size() + slots
-				.count())));
+			masks.addAll(frame.masks(readout.values(), carried == null ? null : carried.subList(masks.size(), masks.size() +
+				slots.count())));
 			for (int s = 0; s < slots.count(); s++)
-				holders.add(slots.shared() ? new Segmentation.Holder(0, readout.votes()[s])
-					: new Segmentation.Holder(slots.members(s).get(0), null));
+				holders.add(slots.shared() ? new Segmentation.Holder(0, readout.votes()[s]) : new Segmentation.Holder(slots
+					.members(s).get(0), null));
 		}
 		final float[][] planes = aggregate(masks);
 		for (int k = 1; k < planes.length; k++)
@@ -168,8 +168,8 @@ public final class Propagation implements AutoCloseable {
 	// -- Remembering --
 
 	/** @return the masks of all slots, as annotated, and where they were moved to */
-	private List<float[]> remember(final int time, final Segmentation found, final List<float[]> masks, final int[] annotation,
-		final boolean remembered) throws ModelException
+	private List<float[]> remember(final int time, final Segmentation found, final List<float[]> masks,
+		final int[] annotation, final boolean remembered) throws ModelException
 	{
 		List<float[]> soft = masks;
 		Map<Integer, int[]> places = Map.of();
@@ -185,8 +185,8 @@ public final class Propagation implements AutoCloseable {
 		int first = 0;
 		for (final ObjectGroup group : groups.all()) {
 			final int count = group.slots().count();
-			final MemoryFrame memory = new MemoryFrame(time, keys, Arrays.copyOfRange(values, first, first + count),
-				group.slots().maps(places));
+			final MemoryFrame memory = new MemoryFrame(time, keys, Arrays.copyOfRange(values, first, first + count), group
+				.slots().maps(places));
 			if (annotation != null && options.pinned()) group.pin(memory);
 			else if (annotation != null || remembered) group.remember(memory);
 			if (annotation == null && recent > 0) group.rememberRecent(memory, recent);

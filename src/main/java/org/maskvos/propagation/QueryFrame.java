@@ -103,8 +103,8 @@ final class QueryFrame implements AutoCloseable {
 				batch.mask.data().put(k * all.length, mask);
 				batch.others.data().put(k * all.length, others);
 			}
-			network.value().run(inputs(network.settings().valueFeatures(), Map.of("frame", frame.get("frame"),
-				"mask", batch.mask, "others", batch.others)), Map.of("value", batch.value));
+			network.value().run(inputs(network.settings().valueFeatures(), Map.of("frame", frame.get("frame"), "mask",
+				batch.mask, "others", batch.others)), Map.of("value", batch.value));
 			final float[] value = new float[network.valueChannels() * grid.positions()];
 			for (int k = 0; k < count; k++) {
 				batch.value.data().get(k * value.length, value);
@@ -126,7 +126,8 @@ final class QueryFrame implements AutoCloseable {
 		final int n = padding.paddedWidth() * padding.paddedHeight();
 		final List<float[]> masks = new ArrayList<>();
 		final boolean carries = network.settings().carriedMasks();
-		final List<float[]> expected = carries && carried == null ? Collections.nCopies(readouts.length, unknown(n)) : carried;
+		final List<float[]> expected = carries && carried == null ? Collections.nCopies(readouts.length, unknown(n))
+			: carried;
 		for (int begin = 0; begin < readouts.length; begin += largestBatch) {
 			final int count = Math.min(largestBatch, readouts.length - begin);
 			final Batch batch = batch(count);
@@ -175,9 +176,8 @@ final class QueryFrame implements AutoCloseable {
 		Batch batch = batches.get(objects);
 		if (batch != null) return batch;
 		final int stride = network.settings().stride(), channels = network.valueChannels();
-		batch = new Batch(tensor(objects, 1, 1), tensor(objects, 1, 1), tensor(objects, channels, stride),
-			tensor(objects, channels, stride), network.settings().carriedMasks() ? tensor(objects, 1, 1) : null,
-			tensor(objects, 1, 1));
+		batch = new Batch(tensor(objects, 1, 1), tensor(objects, 1, 1), tensor(objects, channels, stride), tensor(objects,
+			channels, stride), network.settings().carriedMasks() ? tensor(objects, 1, 1) : null, tensor(objects, 1, 1));
 		batches.put(objects, batch);
 		return batch;
 	}

@@ -59,9 +59,7 @@ public final class Segmentation {
 	 * @param certainty receives the probability of what was chosen; null for none
 	 * @return row major; 0 is background
 	 */
-	public int[] labels(final UnaryOperator<float[]> resize, final int width, final int height,
-		final float[] certainty)
-	{
+	public int[] labels(final UnaryOperator<float[]> resize, final int width, final int height, final float[] certainty) {
 		final float[] most = certainty == null ? new float[width * height] : certainty;
 		Arrays.fill(most, -1);
 		final int[] winner = new int[width * height];
@@ -98,7 +96,9 @@ public final class Segmentation {
 	}
 
 	/** All pixels that hang together with one and are of its plane; they are taken out of {@code winner}. */
-	private static int[] component(final int[] winner, final int start, final int[] queue, final int width, final int height) {
+	private static int[] component(final int[] winner, final int start, final int[] queue, final int width,
+		final int height)
+	{
 		final int plane = winner[start];
 		int tail = 0;
 		queue[tail++] = start;
@@ -117,9 +117,7 @@ public final class Segmentation {
 	}
 
 	/** Of a component of a shared slot: one object if the votes are clear, else each pixel's own. */
-	private void label(final int[] component, final int[] votes, final int width, final int height,
-		final int[] labels)
-	{
+	private void label(final int[] component, final int[] votes, final int width, final int height, final int[] labels) {
 		final Map<Integer, Integer> counts = new TreeMap<>();
 		final int[] own = new int[component.length];
 		for (int i = 0; i < own.length; i++) {

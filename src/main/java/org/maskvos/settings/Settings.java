@@ -54,9 +54,10 @@ public final class Settings {
 	public static Object value(final Record options, final SettingItem item) {
 		if (item.component().getDeclaringRecord() == options.getClass()) return item.value(options);
 		for (final RecordComponent component : options.getClass().getRecordComponents())
-			if (component.getType().isRecord() && items(component.getType()).contains(item)) return value((Record) read(component,
-				options), item);
-		throw new IllegalArgumentException("There is no setting " + item.name() + " in " + options.getClass().getSimpleName() + ".");
+			if (component.getType().isRecord() && items(component.getType()).contains(item)) return value((Record) read(
+				component, options), item);
+		throw new IllegalArgumentException("There is no setting " + item.name() + " in " + options.getClass()
+			.getSimpleName() + ".");
 	}
 
 	/** Name to value of all that labels depend on: numbers, truth values, and words in lower case. */
@@ -86,12 +87,13 @@ public final class Settings {
 				if (!item.name().equals(name)) continue;
 				values[i] = item.converted(value);
 			}
-			else if (components[i].getType().isRecord() && items(components[i].getType()).stream().anyMatch(item -> item.name()
-				.equals(name))) values[i] = with((Record) values[i], name, value);
+			else if (components[i].getType().isRecord() && items(components[i].getType()).stream().anyMatch(item -> item
+				.name().equals(name))) values[i] = with((Record) values[i], name, value);
 			else continue;
 			return made(options, values);
 		}
-		throw new IllegalArgumentException("There is no setting " + name + " in " + options.getClass().getSimpleName() + ".");
+		throw new IllegalArgumentException("There is no setting " + name + " in " + options.getClass().getSimpleName() +
+			".");
 	}
 
 	// -- Helper methods --

@@ -17,8 +17,8 @@ final class Background {
 	 * @param mean density
 	 * @param contrast standard deviation of the density
 	 */
-	Background(final SimulationOptions options, final Texture texture, final float scale,
-		final float mean, final float contrast)
+	Background(final SimulationOptions options, final Texture texture, final float scale, final float mean,
+		final float contrast)
 	{
 		viewWidth = options.width();
 		viewHeight = options.height();

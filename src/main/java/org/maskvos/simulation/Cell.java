@@ -45,9 +45,7 @@ final class Cell {
 	 * @param maxElongation of the long to the short axis
 	 * @param roughness of the outline, 0 for an ellipse
 	 */
-	Cell(final Random random, final double typicalRadius, final double maxElongation,
-		final double roughness)
-	{
+	Cell(final Random random, final double typicalRadius, final double maxElongation, final double roughness) {
 		this.roughness = roughness;
 		adultRadius = typicalRadius * Math.exp(0.12 * random.nextGaussian());
 		meanElongation = 1 + (maxElongation - 1) * random.nextDouble();

@@ -46,9 +46,9 @@ public final class CellSimulation implements Movie {
 	 * @throws IllegalArgumentException if so many cells do not fit into the frame
 	 */
 	public CellSimulation(final SimulationOptions options) {
-		if (!options.fits()) throw new IllegalArgumentException("cells must be fewer: " + options
-			.cells() + " of diameter " + options.objectDiameter() + " do not fit into " + options
-				.width() + " x " + options.height() + " pixels.");
+		if (!options.fits()) throw new IllegalArgumentException("cells must be fewer: " + options.cells() +
+			" of diameter " + options.objectDiameter() + " do not fit into " + options.width() + " x " + options.height() +
+			" pixels.");
 		this.options = options;
 		optics = new Optics(options);
 		start();
@@ -61,8 +61,8 @@ public final class CellSimulation implements Movie {
 	@Override
 	public MovieInfo info() {
 		final String title = "simulated-" + options.modality().name().toLowerCase(Locale.ROOT);
-		return new MovieInfo(title, options.width(), options.height(), 1, options.frames(), Axis.TIME,
-			new FrameCalibration(0.65, 0.65, 1, "micron", 300, "sec"));
+		return new MovieInfo(title, options.width(), options.height(), 1, options.frames(), Axis.TIME, new FrameCalibration(
+			0.65, 0.65, 1, "micron", 300, "sec"));
 	}
 
 	/** {@inheritDoc} Integers from 0 to 65535. */
@@ -107,8 +107,7 @@ public final class CellSimulation implements Movie {
 	}
 
 	private void goTo(final int t) {
-		if (t < 0 || t >= options.frames()) throw new IndexOutOfBoundsException("frame " + t + " of " +
-			options.frames());
+		if (t < 0 || t >= options.frames()) throw new IndexOutOfBoundsException("frame " + t + " of " + options.frames());
 		if (t < now) start();
 		while (now < t) {
 			now++;

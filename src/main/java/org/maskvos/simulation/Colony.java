@@ -43,8 +43,7 @@ final class Colony {
 			cell.advance(random, options.speed());
 			if (cell.countdown == 0) divide(cell);
 			else if (cell.countdown > 0) cell.countdown--;
-			else if (random.nextDouble() < options.divisions() && mayDivide(cell))
-				cell.countdown = Cell.MITOSIS;
+			else if (random.nextDouble() < options.divisions() && mayDivide(cell)) cell.countdown = Cell.MITOSIS;
 		}
 		for (int i = 0; i < 3; i++)
 			pushApart();
@@ -68,8 +67,7 @@ final class Colony {
 	private boolean mayDivide(final Cell cell) {
 		int neighbours = 0;
 		for (final Cell other : cells)
-			if (Math.hypot(other.x - cell.x, other.y - cell.y) < 1.4 * options.objectDiameter())
-				neighbours++;
+			if (Math.hypot(other.x - cell.x, other.y - cell.y) < 1.4 * options.objectDiameter()) neighbours++;
 		return cell.rounded == 0 && neighbours <= CROWDED && cells.size() < 2 * population;
 	}
 
@@ -125,7 +123,6 @@ final class Colony {
 
 	private boolean outside(final Cell cell) {
 		final double clear = cell.reach() + CameraPath.REACH;
-		return cell.x < -clear || cell.y < -clear || cell.x > options.width() + clear ||
-			cell.y > options.height() + clear;
+		return cell.x < -clear || cell.y < -clear || cell.x > options.width() + clear || cell.y > options.height() + clear;
 	}
 }

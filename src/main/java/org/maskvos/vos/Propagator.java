@@ -26,8 +26,8 @@ public interface Propagator extends AutoCloseable {
 	 * @throws IOException if the movie cannot be read or a result not be written
 	 * @throws CancellationException if {@code progress} was canceled
 	 */
-	PropagationReport propagate(Movie movie, Annotations annotations, FrameConsumer consumer,
-		Progress progress) throws IOException;
+	PropagationReport propagate(Movie movie, Annotations annotations, FrameConsumer consumer, Progress progress)
+		throws IOException;
 
 	@Override
 	void close();

@@ -44,8 +44,8 @@ public final class Provenance {
 		lines.put("model", model);
 		lines.put("model_checksum", modelChecksum);
 		lines.putAll(facts);
-		return lines.entrySet().stream().map(line -> line.getKey() + ": " + line.getValue() + '\n').collect(Collectors.joining(
-			"", work + BY + '\n', ""));
+		return lines.entrySet().stream().map(line -> line.getKey() + ": " + line.getValue() + '\n').collect(Collectors
+			.joining("", work + BY + '\n', ""));
 	}
 
 	/** The version of the plugin. */

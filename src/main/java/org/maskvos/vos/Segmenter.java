@@ -22,8 +22,7 @@ public interface Segmenter extends AutoCloseable {
 	 * @throws IOException if the movie cannot be read or a result not be written
 	 * @throws CancellationException if {@code progress} was canceled
 	 */
-	SegmentationReport segment(Movie movie, FrameConsumer consumer,
-		Progress progress) throws IOException;
+	SegmentationReport segment(Movie movie, FrameConsumer consumer, Progress progress) throws IOException;
 
 	@Override
 	void close();

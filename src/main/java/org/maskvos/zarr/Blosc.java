@@ -28,8 +28,8 @@ final class Blosc implements Codec {
 		final ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
 		final int flags = in.get(2) & 0xff, typeSize = Math.max(1, in.get(3) & 0xff);
 		final int length = in.getInt(4), blockSize = in.getInt(8);
-		if (length < 0 || length > size || length > 0 && blockSize < 1 || in.getInt(12) != data.length) throw new IOException(
-			"it is not a frame of Blosc");
+		if (length < 0 || length > size || length > 0 && blockSize < 1 || in.getInt(12) != data.length)
+			throw new IOException("it is not a frame of Blosc");
 		final byte[] out = new byte[length];
 		if ((flags & COPIED) != 0) {
 			System.arraycopy(data, HEADER, out, 0, length);
@@ -66,12 +66,7 @@ final class Blosc implements Codec {
 		}
 	}
 
-	private static Decompressor decompressor(final int method) throws ZarrException {
-		return switch (method) {
-			case 1 -> new Lz4Decompressor();
-			case 2 -> new SnappyDecompressor();
-			case 4 -> new ZstdDecompressor();
-			default -> throw new ZarrException("its chunks are compressed by Blosc's own method 'blosclz', which is not supported");
-		};
-	}
+	private static Decompressor decompressor(final int method)
+		throws ZarrException
+	{return switch(method){case 1->new Lz4Decompressor();case 2->new SnappyDecompressor();case 4->new ZstdDecompressor();default->throw new ZarrException("its chunks are compressed by Blosc's own method 'blosclz', which is not supported");};}
 }

@@ -109,8 +109,8 @@ public final class ZarrArray {
 		boolean several = false;
 		for (int d = 0; d < chunks.length; d++)
 			several |= d != vertical && d != horizontal && Math.min(chunks[d], layout.shape()[d]) > 1;
-		return several && (double) chunksInPlane(vertical, horizontal) * layout
-			.chunkBytes() < Runtime.getRuntime().maxMemory() / KEPT_SHARE;
+		return several && (double) chunksInPlane(vertical, horizontal) * layout.chunkBytes() < Runtime.getRuntime()
+			.maxMemory() / KEPT_SHARE;
 	}
 
 	private long chunksInPlane(final int vertical, final int horizontal) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.movie.Axis;
@@ -33,6 +34,7 @@ import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
 
 /** What a person labelled, from every place that it may come from. */
+@Tag("unit")
 class AnnotationsTest {
 
 	private static final int W = 40, H = 30;
@@ -198,8 +200,8 @@ class AnnotationsTest {
 		}
 		final Annotations annotations = AnnotationFiles.open(file, null, INFO, 1);
 		assertEquals(List.of(1, 2), List.copyOf(annotations.frames()));
-		assertArrayEquals(new Object[] { 1, 2 }, new Object[] { annotations.frame(1)[5 * W + 5], annotations.frame(2)[5 * W +
-			16] });
+		assertArrayEquals(new Object[] { 1, 2 }, new Object[] { annotations.frame(1)[5 * W + 5], annotations.frame(2)[5 *
+			W + 16] });
 		final Path wrong = Files.writeString(folder.resolve("wrong.roi"), "no ROI at all, but some text");
 		assertTrue(refused(() -> AnnotationFiles.open(wrong, null, INFO, 1)).contains("not an ImageJ ROI"));
 	}
@@ -209,7 +211,9 @@ class AnnotationsTest {
 		final Roi late = new Roi(1, 1, 5, 5);
 		late.setPosition(6);
 		assertTrue(refused(() -> AnnotationFiles.of("ROIs", new Roi[] { late }, INFO, 1)).contains("frame 6"));
-		assertTrue(refused(() -> AnnotationFiles.of("ROIs", new Roi[] { new Line(1, 1, 9, 9) }, INFO, 1)).contains("no area"));
-		assertTrue(refused(() -> AnnotationFiles.of("ROIs", new Roi[] { new Roi(90, 1, 5, 5) }, INFO, 1)).contains("outside"));
+		assertTrue(refused(() -> AnnotationFiles.of("ROIs", new Roi[] { new Line(1, 1, 9, 9) }, INFO, 1)).contains(
+			"no area"));
+		assertTrue(refused(() -> AnnotationFiles.of("ROIs", new Roi[] { new Roi(90, 1, 5, 5) }, INFO, 1)).contains(
+			"outside"));
 	}
 }

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
 
 /** Damaged ROIs and sets: the file and the entry are named, and nothing is made that is larger than they are. */
+@Tag("slow")
 @Timeout(60)
 class RoiFileTest {
 
@@ -44,8 +46,8 @@ class RoiFileTest {
 	void soundOnesAreReadAsImageJDoes() throws IOException {
 		final PolygonRoi spline = new PolygonRoi(new float[] { 5, 40, 30, 8 }, new float[] { 4, 6, 40, 30 }, Roi.POLYGON);
 		spline.fitSpline();
-		for (final Roi roi : new Roi[] { spline, new OvalRoi(3, 4, 20, 10), new EllipseRoi(5, 5, 40, 30, 0.5), new Roi(2.5, 3.5,
-			8.2, 9), composite() })
+		for (final Roi roi : new Roi[] { spline, new OvalRoi(3, 4, 20, 10), new EllipseRoi(5, 5, 40, 30, 0.5), new Roi(2.5,
+			3.5, 8.2, 9), composite() })
 		{
 			final Path path = Files.write(folder.resolve("a.roi"), RoiEncoder.saveAsByteArray(roi));
 			final Roi read = RoiFile.read(path)[0], expected = new RoiDecoder(Files.readAllBytes(path), "a").getRoi();
@@ -59,8 +61,8 @@ class RoiFileTest {
 		final byte[] sound = RoiEncoder.saveAsByteArray(composite());
 		for (int length = 0; length < sound.length; length += 7)
 			refused("%s holds 'cell', which is not an ImageJ ROI.", "cell.roi", Arrays.copyOf(sound, Math.min(length, 150)));
-		for (final int[] change : new int[][] { { 36, 0x7fffffff }, { 36, 0x00ffffff }, { 64, 0x7f7fffff }, { 68, 0x7fc00000 },
-			{ 68, Float.floatToIntBits(1e30f) } })
+		for (final int[] change : new int[][] { { 36, 0x7fffffff }, { 36, 0x00ffffff }, { 64, 0x7f7fffff }, { 68,
+			0x7fc00000 }, { 68, Float.floatToIntBits(1e30f) } })
 		{
 			final byte[] changed = sound.clone();
 			ByteBuffer.wrap(changed).putInt(change[0], change[1]);
@@ -128,8 +130,8 @@ class RoiFileTest {
 				zip.write(zeros);
 		}
 		final String told = assertThrows(MovieException.class, () -> annotations(path)).getMessage();
-		assertTrue(told.matches(".*bomb\\.zip is too large: its entry 'cell\\.roi' has more than \\d+ MB, which no ROIs have\\."),
-			told);
+		assertTrue(told.matches(
+			".*bomb\\.zip is too large: its entry 'cell\\.roi' has more than \\d+ MB, which no ROIs have\\."), told);
 	}
 
 	@Test
@@ -173,6 +175,7 @@ class RoiFileTest {
 
 	private void refused(final String message, final String name, final byte[] bytes) throws IOException {
 		final Path path = write(name, bytes);
-		assertEquals(String.format(message, path), assertThrows(MovieException.class, () -> annotations(path)).getMessage());
+		assertEquals(String.format(message, path), assertThrows(MovieException.class, () -> annotations(path))
+			.getMessage());
 	}
 }

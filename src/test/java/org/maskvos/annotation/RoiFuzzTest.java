@@ -13,6 +13,7 @@ import ij.io.RoiEncoder;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.maskvos.movie.FuzzedMovie;
 import org.maskvos.movie.MovieInfo;
 
 /** ROIs of any content, drawn as labels. */
+@Tag("unit")
 @Timeout(60)
 class RoiFuzzTest {
 
@@ -38,9 +40,9 @@ class RoiFuzzTest {
 		named.setPosition(1, 1, 2);
 		named.setGroup(3);
 		named.setProperty("a", "b");
-		return Stream.of(spline, named, new Roi(2.5, 3.5, 8.2, 9), new EllipseRoi(5, 5, 40, 30, 0.5), new RotatedRectRoi(5, 5, 40,
-			30, 8), RoiFileTest.composite(), new PolygonRoi(new int[] { 1, 9, 9, 1 }, new int[] { 1, 1, 9, 9 }, 4, Roi.FREEROI),
-			new Arrow(1, 1, 9, 9)).map(RoiEncoder::saveAsByteArray);
+		return Stream.of(spline, named, new Roi(2.5, 3.5, 8.2, 9), new EllipseRoi(5, 5, 40, 30, 0.5), new RotatedRectRoi(5,
+			5, 40, 30, 8), RoiFileTest.composite(), new PolygonRoi(new int[] { 1, 9, 9, 1 }, new int[] { 1, 1, 9, 9 }, 4,
+				Roi.FREEROI), new Arrow(1, 1, 9, 9)).map(RoiEncoder::saveAsByteArray);
 	}
 
 	@MethodSource("seeds")

@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.movie.Axis;
@@ -22,6 +23,7 @@ import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
 
 /** ROI sets that are written are read as the same labels. */
+@Tag("unit")
 class RoiSetFileTest {
 
 	private static final int WIDTH = 20, HEIGHT = 16;

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -41,6 +42,7 @@ import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.MovieInfo;
 
 /** What may lie in a batch's way: own results, damaged records, folders, odd names, other batches. It stops at none. */
+@Tag("unit")
 @Timeout(300)
 class BatchObstaclesTest {
 
@@ -75,7 +77,8 @@ class BatchObstaclesTest {
 		saved.setProperty("Info", OURS);
 		saved.getStack().setSliceLabel("a label", 1);
 		new FileSaver(saved).saveAsTiff(movies.resolve("saved.tif").toString());
-		assertEquals(Set.of("cells-1.tif", "cells-2.tif", "cells-3.tif", "cells-4.tif", "drawn.tif", "drawn.zarr"), files());
+		assertEquals(Set.of("cells-1.tif", "cells-2.tif", "cells-3.tif", "cells-4.tif", "drawn.tif", "drawn.zarr"),
+			files());
 	}
 
 	@Test
@@ -101,16 +104,17 @@ class BatchObstaclesTest {
 		assertEquals(1, report.count(Outcome.DONE));
 		assertEquals(3, report.count(Outcome.SKIPPED));
 		assertEquals(2, remarks.size(), remarks::toString);
-		assertTrue(remarks.get(0).startsWith(manifest + " is damaged") && remarks.get(0).endsWith("It is made again."), remarks
-			.get(0));
-		assertTrue(remarks.get(1).startsWith(record + " is damaged") && remarks.get(1).endsWith("cells-2.tif is done again."),
-			remarks.get(1));
+		assertTrue(remarks.get(0).startsWith(manifest + " is damaged") && remarks.get(0).endsWith("It is made again."),
+			remarks.get(0));
+		assertTrue(remarks.get(1).startsWith(record + " is damaged") && remarks.get(1).endsWith(
+			"cells-2.tif is done again."), remarks.get(1));
 		assertEquals(1, remarks.get(1).lines().count());
 		assertEquals(first.keySet(), contents().keySet());
 
 		Files.writeString(record, text);
 		remarks.clear();
-		assertEquals(List.of("cells-2.tif"), Merge.run(results, remarks::add).missing().stream().map(MovieItem::file).toList());
+		assertEquals(List.of("cells-2.tif"), Merge.run(results, remarks::add).missing().stream().map(MovieItem::file)
+			.toList());
 		assertTrue(remarks.get(0).startsWith(record + " is damaged"), remarks::toString);
 	}
 
@@ -125,14 +129,14 @@ class BatchObstaclesTest {
 			final BatchReport report = run(resume);
 			assertEquals(Set.of("cells-1.tif", "cells-2.tif", "cells-3.tif"), names(report, Outcome.FAILED));
 			for (final BatchReport.Entry entry : report.entries().subList(0, 3))
-				assertTrue(entry.record().reason().matches(results + "/cells-.-vos\\.[a-z]+ is a folder; name a file to write\\."),
-					entry.record().reason());
+				assertTrue(entry.record().reason().matches(results +
+					"/cells-.-vos\\.[a-z]+ is a folder; name a file to write\\."), entry.record().reason());
 		}
 		for (final String kind : List.of("cells-1-vos.tif", "cells-2-vos.csv", "cells-3-vos.json"))
 			assertEquals("work", Files.readString(results.resolve(kind).resolve("another's")));
 		assertEquals(new TreeSet<>(List.of(".maskvos.lock", "batch.csv", "cells-1-vos.csv", "cells-1-vos.json",
-			"cells-1-vos.tif", "cells-2-vos.csv", "cells-2-vos.json", "cells-3-vos.json", "cells-4-vos.csv", "cells-4-vos.json",
-			"cells-4-vos.tif", "manifest.json")), list(results));
+			"cells-1-vos.tif", "cells-2-vos.csv", "cells-2-vos.json", "cells-3-vos.json", "cells-4-vos.csv",
+			"cells-4-vos.json", "cells-4-vos.tif", "manifest.json")), list(results));
 	}
 
 	// -- Names --
@@ -145,8 +149,9 @@ class BatchObstaclesTest {
 		final BatchReport report = run(false);
 		assertEquals(Set.of("a\nb.tif", "c\rd.tif"), names(report, Outcome.FAILED));
 		assertEquals(6, report.count(Outcome.DONE));
-		assertEquals(movies + "/a\\nb.tif cannot be read: its name holds a line break or another control character; rename it.",
-			report.entries().get(0).record().reason());
+		assertEquals(movies +
+			"/a\\nb.tif cannot be read: its name holds a line break or another control character; rename it.", report
+				.entries().get(0).record().reason());
 		assertEquals("a\\nb.tif", report.entries().get(0).movie().toString());
 		for (final String name : list(results))
 			assertFalse(name.contains("\n") || name.contains("\r"), name);
@@ -237,7 +242,8 @@ class BatchObstaclesTest {
 			other.claim("cells-1").orElseThrow();
 			final boolean[] waiting = new boolean[1];
 			assertThrows(CancellationException.class, () -> Batch.run(BatchOptions.of(movies, results), labeler,
-				new QuietProgress() {
+				new QuietProgress()
+				{
 
 					@Override
 					public void report(final String status, final int done, final int total) {

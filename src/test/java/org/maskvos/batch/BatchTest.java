@@ -30,6 +30,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.batch.BatchProgress.Outcome;
@@ -44,6 +45,7 @@ import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Pixels;
 
 /** A folder of good and broken movies, in one run, in shards, resumed, and by two at once. */
+@Tag("slow")
 public class BatchTest {
 
 	private static final Set<String> BROKEN = Set.of("notes.tif", "truncated.tif");
@@ -79,7 +81,8 @@ public class BatchTest {
 		for (final BatchReport.Entry entry : report.entries()) {
 			final String reason = entry.record().reason();
 			if (entry.outcome() == Outcome.DONE) assertEquals("", reason);
-			else assertTrue(reason.startsWith(movies.resolve(entry.movie().file()).toString()) && reason.endsWith("."), reason);
+			else assertTrue(reason.startsWith(movies.resolve(entry.movie().file()).toString()) && reason.endsWith("."),
+				reason);
 		}
 		final Path out = temporary.resolve("out");
 		try (LabelMovie labels = LabelMovies.open(out.resolve("Zellen \u00fcber Nacht-vos.tif"))) {
@@ -275,8 +278,8 @@ public class BatchTest {
 		final BatchReport report = run(BatchOptions.of(folder, temporary.resolve("out")));
 		assertEquals(Set.of("cells-01.tif", "cells-02.ome.zarr"), names(report, Outcome.DONE));
 		assertEquals(Set.of("empty.zarr"), names(report, Outcome.FAILED));
-		assertEquals(Files.readString(temporary.resolve("out/cells-01-vos.csv")).replace("micron", "\u00b5m"), Files.readString(
-			temporary.resolve("out/cells-02-vos.csv")));
+		assertEquals(Files.readString(temporary.resolve("out/cells-01-vos.csv")).replace("micron", "\u00b5m"), Files
+			.readString(temporary.resolve("out/cells-02-vos.csv")));
 	}
 
 	@Test
@@ -296,8 +299,8 @@ public class BatchTest {
 
 	@Test
 	public void namesAreShortAndDiffer() {
-		assertEquals(List.of("a", "b-c", "B.tif", "b.avi", "d-s1", "d-s2"), Names.of(List.of("a.ome.tif", "b/c.nd2", "B.tif",
-			"b.avi", Names.ofSeries("d.lif", 1), Names.ofSeries("d.lif", 2))));
+		assertEquals(List.of("a", "b-c", "B.tif", "b.avi", "d-s1", "d-s2"), Names.of(List.of("a.ome.tif", "b/c.nd2",
+			"B.tif", "b.avi", Names.ofSeries("d.lif", 1), Names.ofSeries("d.lif", 2))));
 		assertEquals(List.of("a.b-c", "A.b-c-2"), Names.of(List.of("a.b/c", "A.b-c")));
 		assertEquals("x/d-s2.ome.tif", Names.ofSeries("x/d.ome.tif", 2));
 		assertEquals("frames-s2", Names.ofSeries("frames", 2));
@@ -324,8 +327,8 @@ public class BatchTest {
 	}
 
 	private Set<String> files(final String pattern) throws IOException {
-		return Manifest.of(options("out").withPattern(pattern), null).movies().stream().map(MovieItem::file).collect(Collectors
-			.toSet());
+		return Manifest.of(options("out").withPattern(pattern), null).movies().stream().map(MovieItem::file).collect(
+			Collectors.toSet());
 	}
 
 	private static ArrayImg<IntType, IntArray> rounded(final ArrayImg<FloatType, FloatArray> frame) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A batch in a process where {@code bioformats_package.jar} comes first in the class path, with the older Jackson that it
  * holds: records are read as they were written.
  */
+@Tag("unit")
 public class BioFormatsBatchTest {
 
 	@TempDir

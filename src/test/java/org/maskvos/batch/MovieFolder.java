@@ -39,7 +39,8 @@ public final class MovieFolder {
 			stack(folder.resolve("cells-0" + i + ".tif"), simulation(frames, size, i));
 		stack(folder.resolve("Zellen \u00fcber Nacht.tif"), simulation(frames, size, 5));
 		for (int i = 6; i <= 8; i++)
-			frames(Files.createDirectory(folder.resolve("frames-0" + i)), simulation(frames, size, i), i == 6 ? "png" : "tif");
+			frames(Files.createDirectory(folder.resolve("frames-0" + i)), simulation(frames, size, i), i == 6 ? "png"
+				: "tif");
 		avi(folder.resolve("movie.avi"), simulation(frames, size, 9));
 		final byte[] whole = Files.readAllBytes(folder.resolve("cells-01.tif"));
 		Files.write(folder.resolve("truncated.tif"), Arrays.copyOf(whole, whole.length * 2 / 3));
@@ -48,8 +49,8 @@ public final class MovieFolder {
 	}
 
 	static CellSimulation simulation(final int frames, final int size, final int seed) {
-		return new CellSimulation(SimulationOptions.defaults().withCells(0).withFrames(frames).withSize(size, size).withCells(
-			Math.max(2, size * size / 1500)).withObjectDiameter(18).withSeed(seed));
+		return new CellSimulation(SimulationOptions.defaults().withCells(0).withFrames(frames).withSize(size, size)
+			.withCells(Math.max(2, size * size / 1500)).withObjectDiameter(18).withSeed(seed));
 	}
 
 	static void stack(final Path file, final CellSimulation simulation) throws IOException {

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +32,11 @@ import org.maskvos.movie.MovieOptions;
 import org.maskvos.vos.Provenance;
 
 /** Runs the command line: exit codes, sentences, results, and what is left behind. */
+@Tag("slow")
 public class CommandLineTest {
 
-	private static final int DONE = 0, FAILED = Failures.FAILED, BAD_INPUT = Failures.BAD_INPUT,
-			NO_MODEL = Failures.NO_MODEL;
+	private static final int DONE = 0, FAILED = Failures.FAILED, BAD_INPUT = Failures.BAD_INPUT, NO_MODEL =
+		Failures.NO_MODEL;
 
 	/** Only read. */
 	@TempDir
@@ -50,9 +52,9 @@ public class CommandLineTest {
 
 	@BeforeAll
 	public static void simulate() {
-		assertEquals(DONE, Main.run("simulate", "-o", inputs.resolve("movie.tif").toString(), "--truth",
-			inputs.resolve("truth.tif").toString(), "--frames", "3", "--width", "64", "--height", "48",
-			"--cells", "4", "--object-diameter", "14"));
+		assertEquals(DONE, Main.run("simulate", "-o", inputs.resolve("movie.tif").toString(), "--truth", inputs.resolve(
+			"truth.tif").toString(), "--frames", "3", "--width", "64", "--height", "48", "--cells", "4", "--object-diameter",
+			"14"));
 	}
 
 	// -- Arguments --
@@ -64,7 +66,8 @@ public class CommandLineTest {
 		"segment m.tif -o l.tif --threads many | 2", "segment m.tif -o l.tif --colour | 2", //
 		"segment missing.tif -o l.tif | 2", "propagate --help | 0", "propagate m.tif -o l.tif | 2", //
 		"propagate m.tif --annotations a.tif -o l.tif --memory some | 2", //
-		"propagate missing.tif --annotations a.tif -o l.tif | 2", "simulate -o a.tif --frames 0 | 2", "models info nonsense | 3", //
+		"propagate missing.tif --annotations a.tif -o l.tif | 2", "simulate -o a.tif --frames 0 | 2",
+		"models info nonsense | 3", //
 		"batch --help | 0", "merge --help | 0", "batch missing -o out | 2", "batch . | 2", "batch . -o out --shard 3/2 | 2", //
 		"batch . -o out --passes 2 | 2", "batch . -o out --mode propagate | 2", "merge missing | 2", //
 		"batch . -o out --mode propagate --annotations src --object-diameter 3 | 2", "batch . -o . | 2", //
@@ -132,7 +135,8 @@ public class CommandLineTest {
 			{ "--annotations", truth, "--annotation-frame", "4" }, { "--annotations", truth, "--top-k", "0" }, //
 			{ "--annotations", truth, "--tracks", truth } };
 		for (final String[] call : calls) {
-			final List<String> all = new java.util.ArrayList<>(List.of("propagate", movie, "-o", path("l.tif"), "--model", model));
+			final List<String> all = new java.util.ArrayList<>(List.of("propagate", movie, "-o", path("l.tif"), "--model",
+				model));
 			all.addAll(List.of(call));
 			assertEquals(BAD_INPUT, run(all.toArray(String[]::new)), String.join(" ", call) + ": " + err);
 			assertOneSentence();
@@ -157,7 +161,8 @@ public class CommandLineTest {
 		assertEquals(DONE, run("export", truth, "-o", path("seen.avi"), "--format", "overlay", "--movie", movie), err);
 		try (Movie avi = Movies.open(folder.resolve("seen.avi"), MovieOptions.defaults())) {
 			assertEquals(3, avi.info().frames());
-			assertEquals(javax.imageio.ImageIO.read(folder.resolve("seen/00000.png").toFile()).getWidth(), avi.info().width());
+			assertEquals(javax.imageio.ImageIO.read(folder.resolve("seen/00000.png").toFile()).getWidth(), avi.info()
+				.width());
 		}
 		assertEquals(BAD_INPUT, run("export", truth, "-o", path("none.avi"), "--format", "overlay"));
 		assertTrue(err.contains("--movie is needed for an overlay"), err);
@@ -183,7 +188,8 @@ public class CommandLineTest {
 	@Test
 	public void exportsComeBackTheSame() throws IOException {
 		Files.writeString(folder.resolve("parents.txt"), "1 0 2 0\n2 0 2 1\n");
-		assertEquals(DONE, run("export", truth, "-o", path("01_RES"), "--format", "ctc", "--tracks", path("parents.txt")), err);
+		assertEquals(DONE, run("export", truth, "-o", path("01_RES"), "--format", "ctc", "--tracks", path("parents.txt")),
+			err);
 		assertTrue(Files.exists(folder.resolve("01_RES/mask002.tif")));
 		// no object descends from one that is as old
 		assertTrue(Files.readAllLines(folder.resolve("01_RES/res_track.txt")).contains("2 0 2 0"));
@@ -211,8 +217,8 @@ public class CommandLineTest {
 	public void parentsOfAFolderAreKept() throws IOException {
 		final Path result = Files.createDirectory(folder.resolve("01_RES"));
 		for (int t = 0; t < 2; t++)
-			new ij.io.FileSaver(new ij.ImagePlus("", new ij.process.ShortProcessor(1, 1, new short[] { (short) (t + 4) }, null)))
-				.saveAsTiff(result.resolve("mask00" + t + ".tif").toString());
+			new ij.io.FileSaver(new ij.ImagePlus("", new ij.process.ShortProcessor(1, 1, new short[] { (short) (t + 4) },
+				null))).saveAsTiff(result.resolve("mask00" + t + ".tif").toString());
 		Files.writeString(result.resolve("res_track.txt"), "4 0 0 0\n5 1 1 4\n");
 		assertEquals(DONE, run("export", result.toString(), "-o", path("again"), "--format", "ctc"), err);
 		assertEquals(List.of("4 0 0 0", "5 1 1 4"), Files.readAllLines(folder.resolve("again/res_track.txt")));
@@ -243,8 +249,8 @@ public class CommandLineTest {
 
 		final Path labels = Files.createDirectory(folder.resolve("labels"));
 		Files.copy(Path.of(truth), labels.resolve("a.tif"));
-		assertEquals(FAILED, run("batch", movies.toString(), "-o", path("out2"), "--mode", "propagate", "--annotations", labels
-			.toString(), "--model", org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString()), err);
+		assertEquals(FAILED, run("batch", movies.toString(), "-o", path("out2"), "--mode", "propagate", "--annotations",
+			labels.toString(), "--model", org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString()), err);
 		assertTrue(err.contains("holds no labels for b.tif: there is no b.tif, b.zip or folder b."), err);
 		assertEquals(DONE, run("evaluate", truth, path("out2/a-vos.tif"), "--json"), err);
 		assertEquals(1, new ObjectMapper().readTree(out).get("SEG").asDouble());
@@ -279,8 +285,8 @@ public class CommandLineTest {
 	@Test
 	public void cancelingLeavesNothing() {
 		final int[] questions = new int[1];
-		assertEquals(FAILED, run(() -> questions[0]++ >= 1, "segment", movie, "-o", path("l.tif"), "--tracks",
-			path("t.csv")));
+		assertEquals(FAILED, run(() -> questions[0]++ >= 1, "segment", movie, "-o", path("l.tif"), "--tracks", path(
+			"t.csv")));
 		assertOneSentence();
 		assertNothingBut();
 	}
@@ -296,13 +302,13 @@ public class CommandLineTest {
 
 	@Test
 	public void segmentsAndReports() throws IOException {
-		assertEquals(DONE, run("segment", movie, "-o", path("l.tif"), "--tracks", path("t.csv"), "--device",
-			"cpu", "--threads", "1", "--object-diameter", "14", "--json"), err);
+		assertEquals(DONE, run("segment", movie, "-o", path("l.tif"), "--tracks", path("t.csv"), "--device", "cpu",
+			"--threads", "1", "--object-diameter", "14", "--json"), err);
 		final JsonNode json = new ObjectMapper().readTree(out);
 		assertEquals(3, json.get("frames").asInt());
 		assertEquals(14, json.get("object_diameter").asDouble());
-		for (final String key : List.of("objects", "model", "model_checksum", "device", "frames_per_second",
-			"engine_share", "labels", "tracks"))
+		for (final String key : List.of("objects", "model", "model_checksum", "device", "frames_per_second", "engine_share",
+			"labels", "tracks"))
 			assertTrue(json.has(key), key);
 		assertTrue(json.get("first_labels_seconds").asDouble() > 0);
 		assertTrue(Files.readAllLines(folder.resolve("t.csv")).get(0).startsWith("frame,id,parent"));
@@ -326,11 +332,10 @@ public class CommandLineTest {
 
 	@Test
 	public void demoMakesEverything() throws IOException {
-		assertEquals(DONE, run("demo", "-o", path("demo"), "--frames", "4", "--device",
-			"cpu"), err);
+		assertEquals(DONE, run("demo", "-o", path("demo"), "--frames", "4", "--device", "cpu"), err);
 		assertTrue(out.contains("SEG"), out);
-		for (final String name : List.of("movie.tif", "truth.tif", "labels.tif", "tracks.csv", "scores.json",
-			"overlay.png", "first.tif", "propagated.tif", "propagated.png"))
+		for (final String name : List.of("movie.tif", "truth.tif", "labels.tif", "tracks.csv", "scores.json", "overlay.png",
+			"first.tif", "propagated.tif", "propagated.png"))
 			assertTrue(Files.size(folder.resolve("demo").resolve(name)) > 0, name);
 		final JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve("demo/scores.json")));
 		assertTrue(json.get("scores").has("SEG"));

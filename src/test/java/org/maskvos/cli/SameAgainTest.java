@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same input gives the same bytes: in another process, at another time, in another time zone and language. */
+@Tag("slow")
 @Timeout(300)
 class SameAgainTest {
 
@@ -33,8 +35,8 @@ class SameAgainTest {
 		final Map<String, byte[]> second = run("second", "Asia/Tokyo", "ar", "EG");
 		assertEquals(first.keySet(), second.keySet());
 		assertTrue(first.keySet().containsAll(List.of("set.zip", "table.csv", "film.avi", "pictures/00003.png",
-			"01_RES/mask003.tif", "davis/00003.png", "result.tif", "result.csv", "result.zarr/.zattrs", "result.zarr/0/.zarray")),
-			() -> first.keySet().toString());
+			"01_RES/mask003.tif", "davis/00003.png", "result.tif", "result.csv", "result.zarr/.zattrs",
+			"result.zarr/0/.zarray")), () -> first.keySet().toString());
 		first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
 	}
 

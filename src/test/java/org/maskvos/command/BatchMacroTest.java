@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code Batch Segment Folder...} as real macros without a window call it. */
+@Tag("macro")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BatchMacroTest {
 
@@ -46,8 +48,8 @@ class BatchMacroTest {
 		macros.put("relative", "run('Batch Segment Folder...', 'folder=movies results=x'); return 'went on';");
 		macros.put("missing", "run('Batch Segment Folder...', 'folder=" + folder + "/none results=" + folder +
 			"/x'); return 'went on';");
-		macros.put("shipped", "runMacro('" + Path.of("macros/Batch_Segment_Folder.ijm").toAbsolutePath() + "', '" + good + "," +
-			folder.resolve("four") + "'); return 'went on';");
+		macros.put("shipped", "runMacro('" + Path.of("macros/Batch_Segment_Folder.ijm").toAbsolutePath() + "', '" + good +
+			"," + folder.resolve("four") + "'); return 'went on';");
 		final List<FijiMacros.Result> list = FijiMacros.run(folder, List.copyOf(macros.values()));
 		results = new LinkedHashMap<>();
 		int i = 0;
@@ -92,8 +94,8 @@ class BatchMacroTest {
 	// -- Helper methods --
 
 	private void batch(final String name, final Path movies, final String target, final String keys) {
-		macros.put(name, "run('Batch Segment Folder...', 'folder=[" + movies + "] results=[" + folder.resolve(target) + "]" +
-			keys + "'); return 'went on ' + nImages;");
+		macros.put(name, "run('Batch Segment Folder...', 'folder=[" + movies + "] results=[" + folder.resolve(target) +
+			"]" + keys + "'); return 'went on ' + nImages;");
 	}
 
 	private void assertStopped(final String name, final String message) {

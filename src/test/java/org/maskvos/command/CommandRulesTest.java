@@ -12,6 +12,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.scijava.Context;
@@ -24,12 +25,13 @@ import org.scijava.module.ModuleItem;
  * Rules that every command of this project keeps, because of how Fiji runs
  * commands from macros (design, section 7).
  */
+@Tag("unit")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandRulesTest {
 
 	/** Types that a macro can give by a word, and that the recorder can write. */
-	private static final Set<String> RECORDABLE = Set.of("java.lang.String",
-		"java.lang.Integer", "java.lang.Double", "java.lang.Boolean", "ij.ImagePlus");
+	private static final Set<String> RECORDABLE = Set.of("java.lang.String", "java.lang.Integer", "java.lang.Double",
+		"java.lang.Boolean", "ij.ImagePlus");
 
 	private Context context;
 	private List<CommandInfo> commands;
@@ -49,8 +51,8 @@ class CommandRulesTest {
 
 	@Test
 	void parameterNamesAreMacroKeys() {
-		eachInput((c, i) -> assertTrue(i.getName().matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"),
-			"lower_case_with_underscores: " + c.getTitle() + ", " + i.getName()));
+		eachInput((c, i) -> assertTrue(i.getName().matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"), "lower_case_with_underscores: " +
+			c.getTitle() + ", " + i.getName()));
 	}
 
 	@Test
@@ -65,8 +67,7 @@ class CommandRulesTest {
 
 	@Test
 	void nothingIsRememberedFromAnEarlierRun() {
-		eachInput((c, i) -> assertFalse(i.isPersisted(), "persist=false: " + c
-			.getTitle() + ", " + i.getName()));
+		eachInput((c, i) -> assertFalse(i.isPersisted(), "persist=false: " + c.getTitle() + ", " + i.getName()));
 	}
 
 	@Test
@@ -88,14 +89,13 @@ class CommandRulesTest {
 	void checksAreOurs() {
 		// NB: SciJava would cancel the command for an unset input, and the macro
 		// would go on.
-		eachInput((c, i) -> assertFalse(i.isRequired(), "required=false: " + c
-			.getTitle() + ", " + i.getName()));
+		eachInput((c, i) -> assertFalse(i.isRequired(), "required=false: " + c.getTitle() + ", " + i.getName()));
 	}
 
 	@Test
 	void everyInputHasALabel() {
-		eachInput((c, i) -> assertTrue(i.getLabel() != null && i.getLabel().length() > 3,
-			c.getTitle() + ", " + i.getName()));
+		eachInput((c, i) -> assertTrue(i.getLabel() != null && i.getLabel().length() > 3, c.getTitle() + ", " + i
+			.getName()));
 	}
 
 	@Test
@@ -139,8 +139,8 @@ class CommandRulesTest {
 	private static List<ModuleItem<?>> inputs(final CommandInfo command) {
 		final List<ModuleItem<?>> result = new ArrayList<>();
 		for (final ModuleItem<?> input : command.inputs()) {
-			final boolean service = org.scijava.service.Service.class.isAssignableFrom(input.getType()) ||
-				input.getType() == Context.class;
+			final boolean service = org.scijava.service.Service.class.isAssignableFrom(input.getType()) || input
+				.getType() == Context.class;
 			if (!service && input.getVisibility() != ItemVisibility.MESSAGE) result.add(input);
 		}
 		return result;

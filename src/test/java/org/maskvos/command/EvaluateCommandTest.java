@@ -16,6 +16,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
@@ -25,6 +26,7 @@ import org.scijava.module.Module;
 import org.scijava.task.TaskService;
 
 /** {@code Evaluate Labels...}: files, folders of the Cell Tracking Challenge, and what it refuses. */
+@Tag("unit")
 class EvaluateCommandTest {
 
 	@TempDir
@@ -49,8 +51,8 @@ class EvaluateCommandTest {
 		final Map<String, Double> same = scores(run(truth.toString(), truth.toString(), Map.of("objects", true)));
 		for (final String name : new String[] { "SEG", "DET", "TRA", "J", "F", "object_100_J", "objects_J&F" })
 			assertEquals(1, same.get(name), name);
-		final Map<String, Double> davis = scores(run(truth.toString(), shifted(truth, 4).toString(), Map.of("metrics", "davis",
-			"without_ends", true)));
+		final Map<String, Double> davis = scores(run(truth.toString(), shifted(truth, 4).toString(), Map.of("metrics",
+			"davis", "without_ends", true)));
 		assertTrue(!davis.containsKey("SEG") && davis.get("J") < 1, davis.toString());
 	}
 

@@ -39,13 +39,12 @@ class FakeSegmenters implements Segmenters {
 	@Override
 	public Segmenter open(final MaskVosOptions newOptions) throws ModelException {
 		options = newOptions;
-		if (newOptions.network().device() == org.maskvos.model.Device.GPU)
-			throw new ModelException("CUDA cannot be used on this computer.");
+		if (newOptions.network().device() == org.maskvos.model.Device.GPU) throw new ModelException(
+			"CUDA cannot be used on this computer.");
 		return new Segmenter() {
 
 			@Override
-			public SegmentationReport segment(final Movie movie,
-				final FrameConsumer consumer, final Progress progress)
+			public SegmentationReport segment(final Movie movie, final FrameConsumer consumer, final Progress progress)
 				throws IOException
 			{
 				return FakeSegmenters.this.segment(movie, consumer, progress);
@@ -106,8 +105,8 @@ class FakeSegmenters implements Segmenters {
 
 	// -- Helper methods --
 
-	private SegmentationReport segment(final Movie movie,
-		final FrameConsumer consumer, final Progress progress) throws IOException
+	private SegmentationReport segment(final Movie movie, final FrameConsumer consumer, final Progress progress)
+		throws IOException
 	{
 		final int n = movie.info().frames();
 		final Lineage lineage = new Lineage();
@@ -123,10 +122,11 @@ class FakeSegmenters implements Segmenters {
 					lineage.begin(t, 0);
 				if (labels[i] > 0) lineage.seen(labels[i], t);
 			}
-			consumer.accept(new FrameResult(t, ArrayImgs.ints(labels, movie.info()
-				.width(), movie.info().height()), frame, lineage));
+			consumer.accept(new FrameResult(t, ArrayImgs.ints(labels, movie.info().width(), movie.info().height()), frame,
+				lineage));
 			progress.report("Segmenting", t + 1, n);
 		}
-		return new SegmentationReport(n, lineage, 24, "fake", "00", "CPU", org.maskvos.vos.Provenance.of("Segmented", movie.info(), "fake", "00", java.util.Map.of()), 0.1, 0);
+		return new SegmentationReport(n, lineage, 24, "fake", "00", "CPU", org.maskvos.vos.Provenance.of("Segmented", movie
+			.info(), "fake", "00", java.util.Map.of()), 0.1, 0);
 	}
 }

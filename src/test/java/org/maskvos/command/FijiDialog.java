@@ -26,8 +26,8 @@ public final class FijiDialog extends AbstractPreprocessorPlugin {
 		final String label = module.getInfo().getMenuPath().getLeaf().getName();
 		final NonBlockingGenericDialog dialog = new NonBlockingGenericDialog(label.replace("...", ""));
 		for (final ModuleItem<?> input : module.getInfo().inputs())
-			if (!module.isInputResolved(input.getName()) && !Service.class.isAssignableFrom(input.getType())) add(dialog, input, module
-				.getInput(input.getName()));
+			if (!module.isInputResolved(input.getName()) && !Service.class.isAssignableFrom(input.getType())) add(dialog,
+				input, module.getInput(input.getName()));
 		dialog.showDialog();
 		if (dialog.wasCanceled()) cancel("");
 	}
@@ -38,10 +38,11 @@ public final class FijiDialog extends AbstractPreprocessorPlugin {
 		final String label = input.getLabel();
 		final List<?> choices = input.getChoices();
 		if (input.getVisibility() == ItemVisibility.MESSAGE) dialog.addMessage(label + ": " + value);
-		else if (choices != null && !choices.isEmpty()) dialog.addChoice(label, choices.stream().map(String::valueOf).toArray(
-			String[]::new), String.valueOf(value));
+		else if (choices != null && !choices.isEmpty()) dialog.addChoice(label, choices.stream().map(String::valueOf)
+			.toArray(String[]::new), String.valueOf(value));
 		else if (value instanceof Number) dialog.addNumericField(label, ((Number) value).doubleValue(), 0, COLUMNS / 2, "");
 		else if (input.getType() == Boolean.class) dialog.addCheckbox(label, Boolean.TRUE.equals(value));
-		else if (input.getType() == String.class) dialog.addStringField(label, value == null ? "" : value.toString(), COLUMNS);
+		else if (input.getType() == String.class) dialog.addStringField(label, value == null ? "" : value.toString(),
+			COLUMNS);
 	}
 }

@@ -53,10 +53,10 @@ final class FijiHooks extends LegacyHooks {
 		try {
 			final ModuleService modules = context.service(ModuleService.class);
 			final Module module = modules.createModule(info);
-			if (module.getDelegateObject() instanceof SegmentCommand)
-				((SegmentCommand) module.getDelegateObject()).use(segmenters);
-			if (module.getDelegateObject() instanceof BatchCommand)
-				((BatchCommand) module.getDelegateObject()).use(segmenters);
+			if (module.getDelegateObject() instanceof SegmentCommand) ((SegmentCommand) module.getDelegateObject()).use(
+				segmenters);
+			if (module.getDelegateObject() instanceof BatchCommand) ((BatchCommand) module.getDelegateObject()).use(
+				segmenters);
 			return modules.run(module, true).get();
 		}
 		catch (final Exception exc) {

@@ -25,14 +25,11 @@ final class FijiMacros {
 	private FijiMacros() {}
 
 	/** Runs macros one after the other in the same ImageJ. */
-	static List<Result> run(final Path folder, final List<String> macros)
-		throws IOException, InterruptedException
-	{
-		final List<String> command = new ArrayList<>(List.of(Path.of(System
-			.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true", "-Xmx256m",
-			"-XX:TieredStopAtLevel=1", "-Djava.util.prefs.userRoot=" + folder, "-Duser.home=" + folder,
-			"--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty(
-				"java.class.path"), FijiMain.class.getName()));
+	static List<Result> run(final Path folder, final List<String> macros) throws IOException, InterruptedException {
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+			.toString(), "-Djava.awt.headless=true", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Djava.util.prefs.userRoot=" +
+				folder, "-Duser.home=" + folder, "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty(
+					"java.class.path"), FijiMain.class.getName()));
 		for (int i = 0; i < macros.size(); i++)
 			command.add(Files.writeString(folder.resolve("macro" + i + ".ijm"), macros.get(i)).toString());
 		final Path console = folder.resolve("console.txt");

@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as real macros without a window call them. */
+@Tag("macro")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MacroTest {
 
 	/** Makes a movie of one square of brightness {@code value}. */
-	private static final String MOVIE = "while (nImages > 0) close();\n" +
-		"function movie(title, value, n) {\n" +
+	private static final String MOVIE = "while (nImages > 0) close();\n" + "function movie(title, value, n) {\n" +
 		"newImage(title, '8-bit black', 16, 8, n); run('Properties...', 'slices=1 frames=' + n);\n" +
 		"for (t = 1; t <= n; t++) { setSlice(t); setColor(value); fillRect(1 + t, 2, 3, 3); } }\n" +
 		"function segment(keys) { run('Segment Time-Lapse...', keys); }\n";
@@ -49,46 +50,57 @@ class MacroTest {
 		macro("unknownTitle", "movie('a', 100, 2); segment('movie=[no such movie]'); return 'went on';");
 		macro("modelError", "movie('a', 100, 2); segment('movie=a device=gpu'); return 'went on';");
 		macro("afterAnError", "movie('a', 100, 2); segment('movie=a'); return getTitle();");
-		macro("titleWithBlanks", "movie('my movie 1.tif', 100, 2); segment('movie=[my movie 1.tif] channel=1'); return '' + nImages;");
-		macro("allKeys", "movie('a', 100, 2); segment('movie=a model=auto channel=1 axis=auto object_diameter=0 output=instances device=auto threads=0'); return getTitle();");
+		macro("titleWithBlanks",
+			"movie('my movie 1.tif', 100, 2); segment('movie=[my movie 1.tif] channel=1'); return '' + nImages;");
+		macro("allKeys",
+			"movie('a', 100, 2); segment('movie=a model=auto channel=1 axis=auto object_diameter=0 output=instances device=auto threads=0'); return getTitle();");
 		macro("models", "run('MaskVOS Models'); return '' + nImages;");
-		macro("sample", "run('MaskVOS Sample Movie...', 'modality=fluorescence frames=3 width=64 height=48 cells=3 seed=2');\n" +
-			"a = getTitle(); selectImage(a + '-truth'); return a + ' ' + getWidth() + ' ' + nSlices + ' ' + nImages;");
-		macro("shippedMacro", "movie('cells', 100, 3); path = '" + folder + "/my cells.tif'; saveAs('Tiff', path); close();\n" +
-			"runMacro('" + Path.of("macros/Segment_Time-Lapse.ijm").toAbsolutePath() + "', path);\n" +
-			"return getTitle() + ',' + lengthOf(File.openAsString('" + folder + "/my cells-vos.csv')) + ',' + getInfo('image.directory');");
-		macro("shippedMacroOnUnsavedMovie", "movie('cells', 100, 3);\n" +
-			"runMacro('" + Path.of("macros/Segment_Time-Lapse.ijm").toAbsolutePath() + "'); return getTitle();");
-		macro("titlesDiffer", "movie('a', 100, 2); s = ''; for (i = 0; i < 3; i++) { segment('movie=a'); s += getTitle() + ','; }\n" +
-			"selectImage('a-vos-1'); close(); segment('movie=a'); run('MaskVOS Sample Movie...', 'frames=1 width=64 height=48 cells=3');\n" +
-			"s += ',' + getTitle(); run('MaskVOS Sample Movie...', 'frames=1 width=64 height=48 cells=3'); s += ',' + getTitle();\n" +
-			"selectImage('simulated-phase-truth-1'); selectImage('a-vos-1'); return s;");
+		macro("sample",
+			"run('MaskVOS Sample Movie...', 'modality=fluorescence frames=3 width=64 height=48 cells=3 seed=2');\n" +
+				"a = getTitle(); selectImage(a + '-truth'); return a + ' ' + getWidth() + ' ' + nSlices + ' ' + nImages;");
+		macro("shippedMacro", "movie('cells', 100, 3); path = '" + folder +
+			"/my cells.tif'; saveAs('Tiff', path); close();\n" + "runMacro('" + Path.of("macros/Segment_Time-Lapse.ijm")
+				.toAbsolutePath() + "', path);\n" + "return getTitle() + ',' + lengthOf(File.openAsString('" + folder +
+			"/my cells-vos.csv')) + ',' + getInfo('image.directory');");
+		macro("shippedMacroOnUnsavedMovie", "movie('cells', 100, 3);\n" + "runMacro('" + Path.of(
+			"macros/Segment_Time-Lapse.ijm").toAbsolutePath() + "'); return getTitle();");
+		macro("titlesDiffer",
+			"movie('a', 100, 2); s = ''; for (i = 0; i < 3; i++) { segment('movie=a'); s += getTitle() + ','; }\n" +
+				"selectImage('a-vos-1'); close(); segment('movie=a'); run('MaskVOS Sample Movie...', 'frames=1 width=64 height=48 cells=3');\n" +
+				"s += ',' + getTitle(); run('MaskVOS Sample Movie...', 'frames=1 width=64 height=48 cells=3'); s += ',' + getTitle();\n" +
+				"selectImage('simulated-phase-truth-1'); selectImage('a-vos-1'); return s;");
 		for (final String key : new String[] { "movie=a", "movie=b annotations=a" })
-			macro("ambiguous " + key, "movie('b', 100, 2); movie('a', 100, 2); movie('a', 200, 2);\n" + "run('" + (key.contains(
-				"annotations") ? "Propagate Labels..." : "Segment Time-Lapse...") + "', '" + key + "'); return 'went on';");
-		macro("byNumber", "movie('a', 100, 2); id = getImageID(); movie('a', 200, 2); segment('movie=' + id); return '' + getValue(3, 3);");
-		macro("dialogCanceled", "movie('a', 100, 2); call('ij.Prefs.set', 'dialog.cancel', 'true'); segment('channel=1'); return 'went on';");
-		macro("dialogNotNeeded", "movie('a', 100, 2); segment('model=auto channel=1 axis=auto object_diameter=0 output=instances tracks=[] device=auto threads=0');\n" +
-			"call('ij.Prefs.set', 'dialog.cancel', 'false'); return getTitle();");
-		macro("escape", "movie('a', 100, 3); call('ij.Prefs.set', 'escape.pressed', 'true'); segment('movie=a'); return 'went on';");
-		macro("afterEscape", "movie('a', 100, 3); call('ij.Prefs.set', 'escape.pressed', 'false'); segment('movie=a'); return getTitle();");
+			macro("ambiguous " + key, "movie('b', 100, 2); movie('a', 100, 2); movie('a', 200, 2);\n" + "run('" + (key
+				.contains("annotations") ? "Propagate Labels..." : "Segment Time-Lapse...") + "', '" + key +
+				"'); return 'went on';");
+		macro("byNumber",
+			"movie('a', 100, 2); id = getImageID(); movie('a', 200, 2); segment('movie=' + id); return '' + getValue(3, 3);");
+		macro("dialogCanceled",
+			"movie('a', 100, 2); call('ij.Prefs.set', 'dialog.cancel', 'true'); segment('channel=1'); return 'went on';");
+		macro("dialogNotNeeded",
+			"movie('a', 100, 2); segment('model=auto channel=1 axis=auto object_diameter=0 output=instances tracks=[] device=auto threads=0');\n" +
+				"call('ij.Prefs.set', 'dialog.cancel', 'false'); return getTitle();");
+		macro("escape",
+			"movie('a', 100, 3); call('ij.Prefs.set', 'escape.pressed', 'true'); segment('movie=a'); return 'went on';");
+		macro("afterEscape",
+			"movie('a', 100, 3); call('ij.Prefs.set', 'escape.pressed', 'false'); segment('movie=a'); return getTitle();");
 		macro("repeated", "movie('a', 100, 2); segment('channel=1'); segment('channel=1'); return 'went on';");
 		macro("repeatedAfterSaving", "movie('a', 100, 2); segment('channel=1'); saveAs('Tiff', '" + folder +
 			"/saved.tif'); close(); open('" + folder + "/saved.tif'); segment('channel=1'); return 'went on';");
-		macro("madeOfLabels", "movie('a', 100, 2); segment('channel=1'); run('32-bit'); run('Add...', 'value=0.5 stack'); segment('channel=1'); return getTitle();");
+		macro("madeOfLabels",
+			"movie('a', 100, 2); segment('channel=1'); run('32-bit'); run('Add...', 'value=0.5 stack'); segment('channel=1'); return getTitle();");
 		final String toy = org.maskvos.DiscMovie.toyPackage().toAbsolutePath().toString();
 		final String propagate = "run('Propagate Labels...', 'movie=a model=[" + toy + "] memory_every=1 annotations=";
 		macro("propagateLabelImage", "movie('labels', 7, 1); movie('a', 100, 3);\n" + propagate + "labels');\n" +
 			"setSlice(1); return getTitle() + ' ' + nSlices + ' ' + getValue(3, 3) + ' ' + getValue(6, 3);");
-		macro("propagateSelection", "movie('a', 100, 3); setSlice(2); makeRectangle(3, 2, 3, 3);\n" +
-			propagate + "[roi manager]'); setSlice(2); return getTitle() + ' ' + getValue(4, 3) + ' ' + getValue(9, 3);");
+		macro("propagateSelection", "movie('a', 100, 3); setSlice(2); makeRectangle(3, 2, 3, 3);\n" + propagate +
+			"[roi manager]'); setSlice(2); return getTitle() + ' ' + getValue(4, 3) + ' ' + getValue(9, 3);");
 		macro("propagateUnknownTitle", "movie('a', 100, 2); " + propagate + "nothing'); return 'went on';");
 		macro("propagateMisspelledKey", "movie('a', 100, 2); " + propagate + "labels pases=2'); return 'went on';");
 		macro("propagateShippedMacro", "movie('cells', 100, 3); saveAs('Tiff', '" + folder + "/p.tif'); close();\n" +
-			"movie('cells', 5, 1); saveAs('Tiff', '" + folder + "/q.tif'); close();\n" +
-			"runMacro('" + Files.writeString(folder.resolve("shipped.ijm"), Files.readString(Path.of(
-				"macros/Propagate_Labels.ijm")).replace("model = \"auto\"", "model = \"" + toy + "\"")) + "', '" + folder +
-			"/p.tif," + folder + "/q.tif');\n" +
+			"movie('cells', 5, 1); saveAs('Tiff', '" + folder + "/q.tif'); close();\n" + "runMacro('" + Files.writeString(
+				folder.resolve("shipped.ijm"), Files.readString(Path.of("macros/Propagate_Labels.ijm")).replace(
+					"model = \"auto\"", "model = \"" + toy + "\"")) + "', '" + folder + "/p.tif," + folder + "/q.tif');\n" +
 			"return getTitle() + ',' + lengthOf(File.openAsString('" + folder + "/p-vos.csv'));");
 		final List<FijiMacros.Result> list = FijiMacros.run(folder, List.copyOf(macros.values()));
 		results = new LinkedHashMap<>();

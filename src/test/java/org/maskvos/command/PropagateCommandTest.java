@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.DiscMovie.Disc;
@@ -31,6 +32,7 @@ import org.scijava.module.ModuleService;
 import org.scijava.task.TaskService;
 
 /** The command, with the toy network, as scripts run it. */
+@Tag("unit")
 class PropagateCommandTest {
 
 	private static final int FRAMES = 4;
@@ -76,8 +78,8 @@ class PropagateCommandTest {
 
 	/** @param inputs names and values, besides the movie and the model */
 	private Module run(final Object... inputs) throws Exception {
-		final Map<String, Object> all = new HashMap<>(Map.of("movie", movie, "model", DiscMovie.toyPackage().toAbsolutePath()
-			.toString(), "device", "cpu", "memory_every", 1));
+		final Map<String, Object> all = new HashMap<>(Map.of("movie", movie, "model", DiscMovie.toyPackage()
+			.toAbsolutePath().toString(), "device", "cpu", "memory_every", 1));
 		for (int i = 0; i < inputs.length; i += 2)
 			all.put((String) inputs[i], inputs[i + 1]);
 		return context.service(ModuleService.class).run(context.service(CommandService.class).getCommand(
@@ -114,7 +116,8 @@ class PropagateCommandTest {
 			for (final int id : new int[] { 4, 9 })
 				assertTrue(DiscMovie.jaccard(DISCS.truth(t), plane(labels, t), id) > 0.6, "object " + id + " in frame " + t);
 		final String info = (String) labels.getProperty("Info");
-		assertTrue(info.contains("model: toy-stcn") && info.contains("annotated_frames: 1") && info.contains("labels.tif"), info);
+		assertTrue(info.contains("model: toy-stcn") && info.contains("annotated_frames: 1") && info.contains("labels.tif"),
+			info);
 		assertEquals("4 0 3 0\n9 0 3 0\n", Files.readString(table));
 	}
 

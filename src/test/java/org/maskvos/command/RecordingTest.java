@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Cancelable;
@@ -41,6 +42,7 @@ import org.scijava.plugin.PluginService;
 import org.scijava.task.TaskService;
 
 /** What ImageJ's recorder writes can be read again, and means the same. */
+@Tag("macro")
 class RecordingTest {
 
 	private final FakeSegmenters segmenters = new FakeSegmenters();
@@ -73,7 +75,8 @@ class RecordingTest {
 	void valuesWithBlanksAndBackslashes() throws Exception {
 		roundTrip(SegmentCommand.class, Map.of("object_diameter", 17.25, "tracks", "C:\\my data\\tracks 1.csv", "threads",
 			3, "axis", "z"));
-		roundTrip(BatchCommand.class, Map.of("folder", "/data/my movies", "pattern", "*.nd2", "resume", true, "shard", "2/3"));
+		roundTrip(BatchCommand.class, Map.of("folder", "/data/my movies", "pattern", "*.nd2", "resume", true, "shard",
+			"2/3"));
 		roundTrip(SampleMovieCommand.class, Map.of("modality", "dic", "seed", Integer.MAX_VALUE));
 	}
 
@@ -100,8 +103,8 @@ class RecordingTest {
 			final Module module = fromMenu(command.loadClass().asSubclass(MaskVosCommand.class), Map.of());
 			for (final ModuleItem<?> input : module.getInfo().inputs())
 				if (input.getType() == ImagePlus.class || input.getType().getName().startsWith("java.lang.") && input
-					.getVisibility() == ItemVisibility.NORMAL) assertTrue(MacroKeys.parse(Recorder.getCommandOptions()).containsKey(
-						input.getName()), command.getTitle() + ": " + input.getName());
+					.getVisibility() == ItemVisibility.NORMAL) assertTrue(MacroKeys.parse(Recorder.getCommandOptions())
+						.containsKey(input.getName()), command.getTitle() + ": " + input.getName());
 		}
 	}
 
@@ -154,7 +157,9 @@ class RecordingTest {
 	}
 
 	/** As if a user gave the values in the dialog. */
-	private Module fromMenu(final Class<? extends MaskVosCommand> type, final Map<String, Object> values) throws Exception {
+	private Module fromMenu(final Class<? extends MaskVosCommand> type, final Map<String, Object> values)
+		throws Exception
+	{
 		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class)
 			.getCommand(type));
 		if (module.getDelegateObject() instanceof SegmentCommand command) command.use(segmenters);
@@ -167,7 +172,9 @@ class RecordingTest {
 	}
 
 	/** As imagej-legacy's recorder: every visible input that has a value, as text. */
-	private void roundTrip(final Class<? extends MaskVosCommand> type, final Map<String, Object> inputs) throws Exception {
+	private void roundTrip(final Class<? extends MaskVosCommand> type, final Map<String, Object> inputs)
+		throws Exception
+	{
 		Recorder.resetCommandOptions();
 		final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class)
 			.getCommand(type));

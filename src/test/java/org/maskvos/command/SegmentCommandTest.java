@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.scijava.task.TaskService;
 import org.scijava.task.event.TaskEvent;
 
 /** {@link SegmentCommand} as scripts call it. */
+@Tag("unit")
 class SegmentCommandTest {
 
 	private final FakeSegmenters segmenters = new FakeSegmenters();
@@ -77,8 +79,8 @@ class SegmentCommandTest {
 
 	@Test
 	void settingsArrive() throws Exception {
-		inputs.putAll(Map.of("model", "fake", "object_diameter", 17.5, "output", "Semantic", "device", "CPU",
-			"threads", 2));
+		inputs.putAll(Map.of("model", "fake", "object_diameter", 17.5, "output", "Semantic", "device", "CPU", "threads",
+			2));
 		run();
 		assertEquals(new MaskVosOptions(new NetworkOptions("fake", Device.CPU, 2), 17.5, MaskVosOptions.Output.SEMANTIC),
 			segmenters.options);
@@ -92,8 +94,8 @@ class SegmentCommandTest {
 
 	@Test
 	void commandServiceGivesTheModuleToScripts() throws Exception {
-		final Module module = context.service(CommandService.class).run(SegmentCommand.class, true, "movie", movie,
-			"model", "none").get();
+		final Module module = context.service(CommandService.class).run(SegmentCommand.class, true, "movie", movie, "model",
+			"none").get();
 		assertTrue(reason(module).contains("model must be auto"), reason(module));
 	}
 

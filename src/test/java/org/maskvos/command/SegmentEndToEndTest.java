@@ -8,6 +8,7 @@ import ij.ImagePlus;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.model.ModelLibrary;
 import org.scijava.Cancelable;
@@ -18,6 +19,7 @@ import org.scijava.module.ModuleService;
 import org.scijava.task.TaskService;
 
 /** From the sample movie to its labels, with the bundled networks. */
+@Tag("macro")
 class SegmentEndToEndTest {
 
 	@Test

@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("unit")
 @Timeout(60)
 class OrderedPrefetchTest {
 
@@ -63,8 +65,10 @@ class OrderedPrefetchTest {
 		for (final Throwable thrown : new Throwable[] { new IOException("disk"), new IllegalStateException("bug"),
 			new OutOfMemoryError("heap") })
 		{
-			final OrderedPrefetch.Source<Integer> beginning = () -> OrderedPrefetchTest.<OrderedPrefetch.Work<Integer>, RuntimeException> raise(thrown);
-			final OrderedPrefetch.Source<Integer> working = () -> () -> OrderedPrefetchTest.<Integer, RuntimeException> raise(thrown);
+			final OrderedPrefetch.Source<Integer> beginning =
+				() -> OrderedPrefetchTest.<OrderedPrefetch.Work<Integer>, RuntimeException> raise(thrown);
+			final OrderedPrefetch.Source<Integer> working = () -> () -> OrderedPrefetchTest.<Integer, RuntimeException> raise(
+				thrown);
 			for (final OrderedPrefetch.Source<Integer> source : List.of(beginning, working))
 				for (int workers = 0; workers < 3; workers++)
 					try (OrderedPrefetch<Integer> ahead = OrderedPrefetch.of("failing", workers, 2, source)) {

@@ -11,10 +11,12 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.labels.Lineage;
 
 /** Tests {@link Evaluation} on one-row images that can be scored by hand. */
+@Tag("unit")
 public class EvaluationTest {
 
 	private static ArrayImg<IntType, IntArray> row(final int... labels) {
@@ -42,8 +44,7 @@ public class EvaluationTest {
 
 	@Test
 	public void testHalfIsNoMatch() {
-		final FrameOverlap overlap = new FrameOverlap(row(1, 1, 1, 1, 2), row(7, 7,
-			0, 0, 8));
+		final FrameOverlap overlap = new FrameOverlap(row(1, 1, 1, 1, 2), row(7, 7, 0, 0, 8));
 		assertEquals(java.util.Map.of(2, 8), overlap.matches());
 		assertEquals(0.5, overlap.jaccard(1, 7));
 		assertEquals(1, overlap.jaccard(3, 3));
@@ -58,11 +59,10 @@ public class EvaluationTest {
 		final Evaluation evaluation = new Evaluation(false, false);
 		evaluation.add(row(1, 1, 1, 1), row(1, 1, 1, 1));
 		evaluation.add(row(2, 2, 3, 3), row(2, 2, 3, 3));
-		final List<Lineage.Track> family = List.of(new Lineage.Track(1, 0, 0, 0),
-			new Lineage.Track(2, 1, 1, 1), new Lineage.Track(3, 1, 1, 1));
+		final List<Lineage.Track> family = List.of(new Lineage.Track(1, 0, 0, 0), new Lineage.Track(2, 1, 1, 1),
+			new Lineage.Track(3, 1, 1, 1));
 		assertEquals(1, evaluation.result(family, family).tracking().tra());
-		final TrackingAccuracy.Score without = evaluation.result(family, List.of())
-			.tracking();
+		final TrackingAccuracy.Score without = evaluation.result(family, List.of()).tracking();
 		assertEquals(2, without.missedLinks());
 		assertEquals(0, without.lnk());
 		assertEquals(1, without.det());
@@ -80,8 +80,8 @@ public class EvaluationTest {
 		// 4 became 5 without a gap, which is not the same as going on
 		assertEquals(new TrackingAccuracy.Score(0, 0, 0, 0, 0, 1, 5, 3), score);
 		// a parent that is in no frame, as in a table of tracks without gaps
-		final List<Lineage.Track> table = List.of(new Lineage.Track(2, 2, 2, 7), new Lineage.Track(7, 1, 1, 1), new Lineage.Track(
-			5, 2, 2, 4));
+		final List<Lineage.Track> table = List.of(new Lineage.Track(2, 2, 2, 7), new Lineage.Track(7, 1, 1, 1),
+			new Lineage.Track(5, 2, 2, 4));
 		assertEquals(score, evaluation.result(table, List.of()).tracking());
 	}
 
@@ -136,7 +136,6 @@ public class EvaluationTest {
 
 	@Test
 	public void testSizesMustAgree() {
-		assertThrows(IllegalArgumentException.class, () -> new Evaluation(false,
-			false).add(row(0, 0), row(0, 0, 0)));
+		assertThrows(IllegalArgumentException.class, () -> new Evaluation(false, false).add(row(0, 0), row(0, 0, 0)));
 	}
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.io.LabelMovie;
@@ -27,6 +28,7 @@ import org.maskvos.movie.MovieException;
 import org.maskvos.vos.Progress;
 
 /** What is in a folder for the Cell Tracking Challenge. */
+@Tag("unit")
 class ChallengeFolderTest {
 
 	@TempDir
@@ -34,8 +36,8 @@ class ChallengeFolderTest {
 
 	@Test
 	void anObjectThatComesBackIsAnotherTrack() throws IOException {
-		final Path result = export(List.of(new Lineage.Track(40, 3, 3, 7)), new int[][] { { 7, 7, 12 }, { 0, 0, 12 }, { 7, 0, 12 },
-			{ 40, 0, 0 }, { 0, 0, 0 } });
+		final Path result = export(List.of(new Lineage.Track(40, 3, 3, 7)), new int[][] { { 7, 7, 12 }, { 0, 0, 12 }, { 7,
+			0, 12 }, { 40, 0, 0 }, { 0, 0, 0 } });
 		assertEquals(List.of("7 0 0 0", "12 0 2 0", "40 3 3 41", "41 2 2 7"), tracks(result));
 		assertArrayEquals(new int[] { 41, 0, 12 }, frame(result, "mask002.tif"));
 		assertArrayEquals(new int[] { 7, 7, 12 }, frame(result, "mask000.tif"));

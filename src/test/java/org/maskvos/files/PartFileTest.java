@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.io.LabelMovies;
@@ -17,6 +18,7 @@ import org.maskvos.movie.Axis;
 import org.maskvos.movie.TestImages;
 
 /** Targets that cannot be written are refused before any work. */
+@Tag("unit")
 class PartFileTest {
 
 	@TempDir

@@ -14,10 +14,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Results appear together or not at all, where they belong and nowhere else, and nothing else stays. */
+@Tag("unit")
 class PublicationTest {
 
 	@TempDir
@@ -73,12 +75,17 @@ class PublicationTest {
 		Files.writeString(folder.resolve("b.csv"), "old b");
 		Files.createDirectory(folder.resolve("d"));
 		Files.writeString(folder.resolve("d/old"), "old d");
-		try (PartFile a = file("a.csv"); PartFile b = file("b.csv"); PartFile c = file("c.csv"); PartFolder d = folder("d")) {
+		try (PartFile a = file("a.csv");
+				PartFile b = file("b.csv");
+				PartFile c = file("c.csv");
+				PartFolder d = folder("d"))
+		{
 			for (final PartFile part : List.of(a, b, c))
 				part.fill("new");
 			// NB: the second time there is nothing more to rename: all others have appeared by then
 			final InputException failure = assertThrows(OutputException.class, () -> Publication.of(List.of(a, b, c, d, b)));
-			assertTrue(failure.getMessage().startsWith(folder.resolve("b.csv") + " cannot be written: "), failure::getMessage);
+			assertTrue(failure.getMessage().startsWith(folder.resolve("b.csv") + " cannot be written: "),
+				failure::getMessage);
 			assertTrue(failure.getMessage().endsWith("."), failure::getMessage);
 			assertEquals(0, failure.getSuppressed().length);
 		}
@@ -90,8 +97,9 @@ class PublicationTest {
 
 	@Test
 	void whatCameMeanwhileStays() throws IOException {
-		try (PartFile a = file("a.csv"); PartFile b = file("b.csv"); PartFolder c = PartFolder.fresh(folder.resolve("c"),
-			""))
+		try (PartFile a = file("a.csv");
+				PartFile b = file("b.csv");
+				PartFolder c = PartFolder.fresh(folder.resolve("c"), ""))
 		{
 			a.fill("new");
 			b.fill("new");

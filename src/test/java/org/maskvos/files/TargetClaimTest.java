@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.TestImages;
 
 /** One process at a time writes to a target, and what a killed one leaves goes with the next. */
+@Tag("unit")
 @Timeout(120)
 class TargetClaimTest {
 
@@ -43,8 +45,9 @@ class TargetClaimTest {
 		try {
 			assertEquals("begun", other.inputReader().readLine());
 			final OutputException refused = assertThrows(OutputException.class, () -> write(target));
-			assertEquals(target + " is being written by another run of MaskVOS; wait until it is done, or choose another name.",
-				refused.getMessage());
+			assertEquals(target +
+				" is being written by another run of MaskVOS; wait until it is done, or choose another name.", refused
+					.getMessage());
 			assertEquals(2, names().size(), "the other's part and lock");
 		}
 		finally {

@@ -34,7 +34,8 @@ final class AviDamage implements Family {
 				}
 			}
 			for (final Mutations.Mutation m : Mutations.cuts(avi, 12))
-				add(kind + "-" + m.name(), m.bytes(), m.bytes().length < 300 ? Expected.refused(FILE) : Expected.either(NAMES), cases);
+				add(kind + "-" + m.name(), m.bytes(), m.bytes().length < 300 ? Expected.refused(FILE) : Expected.either(NAMES),
+					cases);
 			for (final Mutations.Mutation m : Mutations.flips(avi, 30, packed ? 5 : 6))
 				add(kind + "-" + m.name(), m.bytes(), Expected.either(NAMES), cases);
 			for (final Mutations.Mutation m : Mutations.shuffles(avi, 12, packed ? 5 : 6))

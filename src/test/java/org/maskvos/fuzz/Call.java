@@ -55,8 +55,8 @@ final class Call {
 			System.setOut(new PrintStream(OutputStream.nullOutputStream()));
 			System.setErr(loud);
 			bench.properties().forEach(System::setProperty);
-			final Thread thread = new Thread(() -> work(new PrintStream(results, true, StandardCharsets.UTF_8), new PrintStream(
-				err, true, StandardCharsets.UTF_8)), "case");
+			final Thread thread = new Thread(() -> work(new PrintStream(results, true, StandardCharsets.UTF_8),
+				new PrintStream(err, true, StandardCharsets.UTF_8)), "case");
 			thread.setDaemon(true);
 			thread.start();
 			thread.join(TimeUnit.SECONDS.toMillis(limit));
@@ -98,11 +98,11 @@ final class Call {
 
 	private Outcome process() throws IOException, InterruptedException {
 		final List<String> command = new ArrayList<>();
-		if (bench.fileBlocks() > 0) command.addAll(List.of("sh", "-c", "ulimit -f " + bench.fileBlocks() + " && exec \"$@\"",
-			"sh"));
-		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx512m",
-			"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "-cp", System.getProperty(
-				"java.class.path")));
+		if (bench.fileBlocks() > 0) command.addAll(List.of("sh", "-c", "ulimit -f " + bench.fileBlocks() +
+			" && exec \"$@\"", "sh"));
+		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-XX:TieredStopAtLevel=1",
+			"-XX:-UsePerfData", "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "-cp",
+			System.getProperty("java.class.path")));
 		bench.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
 		command.add("org.maskvos.cli.Main");
 		command.addAll(arguments);

@@ -26,14 +26,9 @@ final class Calls {
 	 *
 	 * @param n chooses the way
 	 */
-	static List<String> any(final Bench bench, final String file, final int n) throws IOException {
-		return switch (n % 4) {
-			case 0 -> evaluate(bench, file);
-			case 1 -> table(bench, file);
-			case 2 -> propagate(bench, file);
-			default -> intensities(bench, file);
-		};
-	}
+	static List<String> any(final Bench bench, final String file, final int n)
+		throws IOException
+	{return switch(n%4){case 0->evaluate(bench,file);case 1->table(bench,file);case 2->propagate(bench,file);default->intensities(bench,file);};}
 
 	/** As labels to be scored. */
 	static List<String> evaluate(final Bench bench, final String labels) throws IOException {
@@ -47,7 +42,8 @@ final class Calls {
 
 	/** As a movie that is measured. */
 	static List<String> intensities(final Bench bench, final String movie) throws IOException {
-		return List.of("export", scene(bench, "truth.tif"), "-o", bench.out("t.csv"), "--format", "table", "--movie", movie);
+		return List.of("export", scene(bench, "truth.tif"), "-o", bench.out("t.csv"), "--format", "table", "--movie",
+			movie);
 	}
 
 	/** As a movie along which labels are propagated. */

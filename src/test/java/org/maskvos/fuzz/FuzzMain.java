@@ -18,9 +18,10 @@ public final class FuzzMain {
 		final boolean slow = Boolean.getBoolean("slow");
 		final List<Verdict> verdicts = Fuzz.run(cases, Path.of("target", "fuzz"), verdict -> {
 			if (!verdict.violations().isEmpty()) out.println(verdict);
-			else if (Boolean.getBoolean("say")) out.println(verdict.name() + " -> " + verdict.outcome().code() + " " + verdict.outcome().err().strip());
-			if (slow && verdict.outcome() != null && verdict.outcome().seconds() > 0.5)
-				out.printf("SLOW %s %.2f%n", verdict.name(), verdict.outcome().seconds());
+			else if (Boolean.getBoolean("say")) out.println(verdict.name() + " -> " + verdict.outcome().code() + " " + verdict
+				.outcome().err().strip());
+			if (slow && verdict.outcome() != null && verdict.outcome().seconds() > 0.5) out.printf("SLOW %s %.2f%n", verdict
+				.name(), verdict.outcome().seconds());
 		});
 		out.printf("%s; %.1f s%n", Fuzz.report(verdicts), (System.nanoTime() - start) * 1e-9);
 		System.exit(0);

@@ -21,8 +21,8 @@ final class JsonMutations {
 		"9223372036854775807", "123456789012345678901234567890", "\"x\"", "\"\"", "[]", "{}", "[1]", "[[[[]]]]",
 		"{\"a\":{\"b\":1}}" };
 	/** And in the place of texts. */
-	private static final String[] TEXTS = { "\"..\"", "\"../other\"", "\"/etc\"", "\"a/../../b\"", "\"\\u0000\"", "\"\\n\"",
-		"\"NaN\"", "\"Infinity\"", "\"-1\"", "\".\"", "\"~\"", "\"C:\\\\x\"", "\"\u7d30\u80de\"" };
+	private static final String[] TEXTS = { "\"..\"", "\"../other\"", "\"/etc\"", "\"a/../../b\"", "\"\\u0000\"",
+		"\"\\n\"", "\"NaN\"", "\"Infinity\"", "\"-1\"", "\".\"", "\"~\"", "\"C:\\\\x\"", "\"\u7d30\u80de\"" };
 
 	private JsonMutations() {}
 
@@ -38,7 +38,8 @@ final class JsonMutations {
 		int n = 0;
 		for (final String place : places) {
 			for (int i = -1; i < VALUES.length; i++)
-				if (n++ % every == 0) all.put(place + (i < 0 ? "-gone" : "=" + i), changed(root, place, i < 0 ? null : VALUES[i]));
+				if (n++ % every == 0) all.put(place + (i < 0 ? "-gone" : "=" + i), changed(root, place, i < 0 ? null
+					: VALUES[i]));
 			if (root.at(place).isTextual()) for (int i = 0; i < TEXTS.length; i++)
 				if (n++ % every == 0) all.put(place + "=text" + i, changed(root, place, TEXTS[i]));
 		}
@@ -90,7 +91,7 @@ final class JsonMutations {
 			else object.set(key, other);
 		}
 		else if (other == null) ((ArrayNode) parent).remove(Integer.parseInt(key));
-		else ((ArrayNode) parent).set(Integer.parseInt(key), other);
+		else((ArrayNode) parent).set(Integer.parseInt(key), other);
 		return JSON.writeValueAsString(copy);
 	}
 }

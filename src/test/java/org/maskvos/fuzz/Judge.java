@@ -60,8 +60,8 @@ final class Judge {
 			final StackTraceElement[] trace = outcome.thrown().getStackTrace();
 			add(Kind.CRASH, outcome.thrown() + (trace.length > 0 ? " at " + trace[0] : ""));
 		}
-		else if (!expected.codes().contains(outcome.code()))
-			add(Kind.CODE, "exit " + outcome.code() + ", expected " + new TreeSet<>(expected.codes()));
+		else if (!expected.codes().contains(outcome.code())) add(Kind.CODE, "exit " + outcome.code() + ", expected " +
+			new TreeSet<>(expected.codes()));
 		if (!outcome.noise().isBlank()) add(Kind.NOISE, first(outcome.noise()));
 		if (outcome.allocated() > MOST_BYTES) add(Kind.MEMORY, (outcome.allocated() >> 20) + " MB");
 		sentences();
@@ -105,8 +105,8 @@ final class Judge {
 				add(Kind.TRACE, first(line));
 				break;
 			}
-		if (INTERNAL.matcher(out.replaceAll("(?m): null,?$", "")).find())
-			add(Kind.TRACE, "on standard output: " + first(out));
+		if (INTERNAL.matcher(out.replaceAll("(?m): null,?$", "")).find()) add(Kind.TRACE, "on standard output: " + first(
+			out));
 		for (final String line : lines)
 			if (!line.matches("maskvos: .+\\.")) {
 				add(Kind.SENTENCE, "not a sentence: " + first(line));
@@ -114,10 +114,10 @@ final class Judge {
 			}
 		if (outcome.code() == Expected.DONE || outcome.thrown() != null) return;
 		if (lines.isEmpty()) add(Kind.SENTENCE, "nothing was said");
-		else if (lines.size() > 1 && !TALKATIVE.contains(arguments.get(0)))
-			add(Kind.SENTENCE, lines.size() + " lines: " + first(lines.get(0)) + " | " + first(lines.get(1)));
-		if (!expected.names().isEmpty() && expected.names().stream().noneMatch(err::contains))
-			add(Kind.UNNAMED, "none of " + expected.names() + " in: " + (lines.isEmpty() ? "" : first(lines.get(0))));
+		else if (lines.size() > 1 && !TALKATIVE.contains(arguments.get(0))) add(Kind.SENTENCE, lines.size() + " lines: " +
+			first(lines.get(0)) + " | " + first(lines.get(1)));
+		if (!expected.names().isEmpty() && expected.names().stream().noneMatch(err::contains)) add(Kind.UNNAMED,
+			"none of " + expected.names() + " in: " + (lines.isEmpty() ? "" : first(lines.get(0))));
 	}
 
 	private void add(final Kind kind, final String text) {

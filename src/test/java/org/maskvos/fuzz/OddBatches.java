@@ -129,18 +129,18 @@ final class OddBatches implements Family {
 			"good-vos.json")));
 		odd.put("record-link", bench -> {
 			bench.write("precious.json", "x");
-			Files.createSymbolicLink(Files.createDirectories(bench.out().resolve("results")).resolve("good-vos.json"), bench.in()
-				.resolve("precious.json"));
+			Files.createSymbolicLink(Files.createDirectories(bench.out().resolve("results")).resolve("good-vos.json"), bench
+				.in().resolve("precious.json"));
 		});
 		odd.put("record-part-link", bench -> {
 			bench.write("precious.json", "x");
-			Files.createSymbolicLink(Files.createDirectories(bench.out().resolve("results")).resolve(".good-vos.json.part"), bench
-				.in().resolve("precious.json"));
+			Files.createSymbolicLink(Files.createDirectories(bench.out().resolve("results")).resolve(".good-vos.json.part"),
+				bench.in().resolve("precious.json"));
 		});
 		odd.put("lock-link", bench -> {
 			bench.write("precious.json", "x");
-			Files.createSymbolicLink(Files.createDirectories(bench.out().resolve("results")).resolve(".maskvos.lock"), bench.in()
-				.resolve("precious.json"));
+			Files.createSymbolicLink(Files.createDirectories(bench.out().resolve("results")).resolve(".maskvos.lock"), bench
+				.in().resolve("precious.json"));
 		});
 		odd.forEach((name, change) -> {
 			cases.add(one("results-" + name, Expected.either("good", "results"), change));
@@ -201,9 +201,10 @@ final class OddBatches implements Family {
 				JsonMutations.broken(text).forEach((how, broken) -> all.put("-" + how, broken));
 				all.forEach((how, changed) -> {
 					final String name = file.substring(0, file.indexOf('.')) + how;
-					cases.add(Case.of("batch-json-" + name, Expected.either("good", "results"), next -> resumed(next, file, changed)));
-					if (cases.size() % 2 == 0) cases.add(Case.of("batch-json-" + name + "-merge", Expected.either("good", "results"),
-						next -> {
+					cases.add(Case.of("batch-json-" + name, Expected.either("good", "results"), next -> resumed(next, file,
+						changed)));
+					if (cases.size() % 2 == 0) cases.add(Case.of("batch-json-" + name + "-merge", Expected.either("good",
+						"results"), next -> {
 							resumed(next, file, changed);
 							return List.of("merge", next.out("results"));
 						}));

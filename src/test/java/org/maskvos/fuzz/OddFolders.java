@@ -28,8 +28,8 @@ final class OddFolders implements Family {
 
 	/** A folder of label images beside a folder of frames. */
 	private static void annotations(final List<Case> cases) {
-		for (final String name : new String[] { "0", "1", "3", "4", "00000", "frame", "-1", "1.5", "2147483647", "99999999999",
-			"1 (copy)", "a1b", "\u0661", "x".repeat(200), "1\n", "1.tif" })
+		for (final String name : new String[] { "0", "1", "3", "4", "00000", "frame", "-1", "1.5", "2147483647",
+			"99999999999", "1 (copy)", "a1b", "\u0661", "x".repeat(200), "1\n", "1.tif" })
 			for (final boolean frames : new boolean[] { false, true })
 				cases.add(Case.of("folder-annotations-" + cases.size(), Expected.either("png", "labels"), bench -> {
 					bench.write("labels/" + name + ".png", Pngs.scene(0));
@@ -39,14 +39,14 @@ final class OddFolders implements Family {
 		final Map<String, Change> odd = new LinkedHashMap<>();
 		odd.put("same-number", bench -> bench.write("labels/001.png", Pngs.scene(1)));
 		odd.put("bad-second", bench -> bench.write("labels/2.png", "no image"));
-		odd.put("other-size", bench -> bench.write("labels/2.png", Pngs.file(Pngs.header(3, 3, 8, 0, 0, 0, 0), Pngs.chunk("IDAT",
-			TiffBytes.deflate(new byte[12])))));
+		odd.put("other-size", bench -> bench.write("labels/2.png", Pngs.file(Pngs.header(3, 3, 8, 0, 0, 0, 0), Pngs.chunk(
+			"IDAT", TiffBytes.deflate(new byte[12])))));
 		odd.put("stack", bench -> {
 			Zarrs.remove(bench, "labels/1.png");
 			Calls.scene(bench, "labels/1.tif");
 		});
-		odd.put("all-empty", bench -> bench.write("labels/1.png", Pngs.file(Pngs.header(32, 24, 8, 0, 0, 0, 0), Pngs.chunk("IDAT",
-			TiffBytes.deflate(new byte[33 * 24])))));
+		odd.put("all-empty", bench -> bench.write("labels/1.png", Pngs.file(Pngs.header(32, 24, 8, 0, 0, 0, 0), Pngs.chunk(
+			"IDAT", TiffBytes.deflate(new byte[33 * 24])))));
 		odd.put("pipe", bench -> Bench.pipe(bench.in().resolve("labels/2.png")));
 		odd.put("is-movie", bench -> {
 			Zarrs.remove(bench, "labels/1.png");
@@ -102,8 +102,8 @@ final class OddFolders implements Family {
 			bench.write("gt/SEG", "x");
 		});
 		odd.put("seg-slices", bench -> bench.write("gt/SEG/man_seg_001_002.tif", frame(1, 32)));
-		odd.forEach((name, change) -> cases.add(Case.of("folder-truth-" + name, name.equals("good") ? Expected.done() : Expected
-			.either("gt", "TRA", "SEG"), bench -> {
+		odd.forEach((name, change) -> cases.add(Case.of("folder-truth-" + name, name.equals("good") ? Expected.done()
+			: Expected.either("gt", "TRA", "SEG"), bench -> {
 				for (int t = 0; t < Scene.FRAMES; t++)
 					bench.write("gt/TRA/man_track00" + t + ".tif", frame(t, 32));
 				bench.write("gt/TRA/man_track.txt", "1 0 2 0\n2 0 2 0\n3 0 2 0\n");
@@ -138,11 +138,12 @@ final class OddFolders implements Family {
 			if (text != null) bench.write("../out/" + list, text);
 			return labelled(bench, "m.zarr/labels/cells");
 		})));
-		for (final String target : new String[] { "m.zarr/labels/..", "m.zarr/labels/", "m.zarr/labels", "m.zarr/labels/a/b",
-			"m.zarr/0/labels/cells", "m.zarr/labels/.hidden", "m.zarr/labels/.zattrs", "none.zarr/labels/cells",
-			"m.zarr/../m.zarr/labels/cells", "m.zarr/labels/a b", "m.zarr/labels/\u7d30", "m.zarr/x.zarr", "x/labels/cells", ".zarr" })
-			cases.add(Case.of("folder-target-" + cases.size(), Expected.either("m.zarr", "none.zarr",
-				"x/labels", "out"), bench -> {
+		for (final String target : new String[] { "m.zarr/labels/..", "m.zarr/labels/", "m.zarr/labels",
+			"m.zarr/labels/a/b", "m.zarr/0/labels/cells", "m.zarr/labels/.hidden", "m.zarr/labels/.zattrs",
+			"none.zarr/labels/cells", "m.zarr/../m.zarr/labels/cells", "m.zarr/labels/a b", "m.zarr/labels/\u7d30",
+			"m.zarr/x.zarr", "x/labels/cells", ".zarr" })
+			cases.add(Case.of("folder-target-" + cases.size(), Expected.either("m.zarr", "none.zarr", "x/labels", "out"),
+				bench -> {
 					Zarrs.two(bench, "../out/m.zarr");
 					return labelled(bench, target);
 				}));

@@ -19,16 +19,18 @@ final class OddInputs implements Family {
 	@Override
 	public List<Case> cases() {
 		final List<Case> cases = new ArrayList<>();
-		bad().forEach((name, input) -> all(name, Expected.refused(name.replaceFirst(".*=", "").replace("_", "/"), "'m'"), input, cases));
+		bad().forEach((name, input) -> all(name, Expected.refused(name.replaceFirst(".*=", "").replace("_", "/"), "'m'"),
+			input, cases));
 		for (final String name : new String[] { "a b.tif", " .tif", "-o.tif", "--help.tif", "@m.tif", "#m.tif", "m;rm.tif",
 			"m'.tif", "m\".tif", "m\\.tif", "m*.tif", "m?.tif", "m[1].tif", "m{a,b}.tif", "%s%n.tif", "${HOME}.tif", "~.tif",
-			"\u7d30\u80de.tif", "e\u0301.tif", "\ud83e\udda0.tif", "\u202e.tif", "m.tif.tif", "m.TIF", ".m.tif", "..tif", "m", "m.",
-			"m.dat", "CON.tif", "x".repeat(240) + ".tif", "\u00e9".repeat(120) + ".tif", "a\tb.tif", "a\u0001b.tif", "m\u0085.tif",
-			"null.tif", "NaN" })
+			"\u7d30\u80de.tif", "e\u0301.tif", "\ud83e\udda0.tif", "\u202e.tif", "m.tif.tif", "m.TIF", ".m.tif", "..tif", "m",
+			"m.", "m.dat", "CON.tif", "x".repeat(240) + ".tif", "\u00e9".repeat(120) + ".tif", "a\tb.tif", "a\u0001b.tif",
+			"m\u0085.tif", "null.tif", "NaN" })
 			all("name-" + cases.size() / 5, Expected.done(), bench -> Calls.scene(bench, name), cases);
 		// NB: a line break must not break the sentence
 		all("name-line-break", Expected.done(), bench -> Calls.scene(bench, "a\nb.tif"), cases);
-		all("line-break-bad", Expected.refused("a"), bench -> bench.write("a\nmaskvos: all is well.\nb.tif", "no image"), cases);
+		all("line-break-bad", Expected.refused("a"), bench -> bench.write("a\nmaskvos: all is well.\nb.tif", "no image"),
+			cases);
 		odd().forEach((name, input) -> all(name, Expected.either(name.replaceFirst(".*=", ""), "'m'"), input, cases));
 		return cases;
 	}
@@ -86,8 +88,8 @@ final class OddInputs implements Family {
 		all.put("xml=m.xml", bench -> bench.write("m.xml", "<OME/>"));
 		all.put("gif=m.gif", bench -> bench.write("m.gif", "GIF89a\1\0\1\0"));
 		all.put("bmp=m.bmp", bench -> bench.write("m.bmp", Mutations.concat("BM".getBytes(), Mutations.noise(200, 3))));
-		all.put("dicom=m.dcm", bench -> bench.write("m.dcm", Mutations.concat(new byte[128], "DICM".getBytes(), Mutations.noise(
-			200, 4))));
+		all.put("dicom=m.dcm", bench -> bench.write("m.dcm", Mutations.concat(new byte[128], "DICM".getBytes(), Mutations
+			.noise(200, 4))));
 		all.put("fits=m.fits", bench -> bench.write("m.fits", "SIMPLE  =                    T" + " ".repeat(3000)));
 		all.put("pgm=m.pgm", bench -> bench.write("m.pgm", "P5\n99999999 99999999\n255\nxx"));
 		all.put("pgm-small=m.pgm", bench -> bench.write("m.pgm", "P5\n4 4\n255\nxx"));

@@ -28,10 +28,11 @@ final class OddLabels implements Family {
 		values.put("tiny", one(Float.MIN_VALUE));
 		values.forEach((name, value) -> {
 			all(name, floats(value), Expected.refused(FILE), cases);
-			all(name + "-last-frame", floats((x, y, t) -> t == 2 ? value.at(x, y, t) : Scene.id(x, y, t)), Expected.refused(FILE),
-				cases);
+			all(name + "-last-frame", floats((x, y, t) -> t == 2 ? value.at(x, y, t) : Scene.id(x, y, t)), Expected.refused(
+				FILE), cases);
 		});
-		all("minus-zero", floats((x, y, t) -> Scene.id(x, y, t) == 0 ? -0.0 : Scene.id(x, y, t)), Expected.either(FILE), cases);
+		all("minus-zero", floats((x, y, t) -> Scene.id(x, y, t) == 0 ? -0.0 : Scene.id(x, y, t)), Expected.either(FILE),
+			cases);
 		all("limit", floats((x, y, t) -> Scene.id(x, y, t) * (1 << 22)), Expected.either(FILE), cases);
 		all("grey", bytes(tiff -> tiff.values = (x, y, t) -> 1000 + (x * 37 + y * 91 + t * 17) % 2000), Expected.either(
 			FILE), cases);
@@ -89,12 +90,12 @@ final class OddLabels implements Family {
 		final String format = FORMATS[n / 4 % FORMATS.length];
 		cases.add(Case.of("labels-" + name + "-prediction", expected, bench -> Calls.evaluate(bench, bench.write(FILE,
 			labels))));
-		cases.add(Case.of("labels-" + name + "-truth", expected, bench -> List.of("evaluate", bench.write(FILE, labels), Calls
-			.scene(bench, "movie.tif"), "--threads", "2")));
+		cases.add(Case.of("labels-" + name + "-truth", expected, bench -> List.of("evaluate", bench.write(FILE, labels),
+			Calls.scene(bench, "movie.tif"), "--threads", "2")));
 		cases.add(Case.of("labels-" + name + "-annotations", expected, bench -> Calls.annotations(bench, bench.write(FILE,
 			labels))));
-		cases.add(Case.of("labels-" + name + "-" + format, expected, bench -> List.of("export", bench.write(FILE, labels), "-o",
-			bench.out(format.equals("rois") ? "r.zip" : format.equals("table") ? "t.csv" : "folder"), "--format", format, "--movie",
-			Calls.scene(bench, "movie.tif"))));
+		cases.add(Case.of("labels-" + name + "-" + format, expected, bench -> List.of("export", bench.write(FILE, labels),
+			"-o", bench.out(format.equals("rois") ? "r.zip" : format.equals("table") ? "t.csv" : "folder"), "--format",
+			format, "--movie", Calls.scene(bench, "movie.tif"))));
 	}
 }

@@ -32,7 +32,8 @@ final class OddModels implements Family {
 		final List<Case> cases = new ArrayList<>();
 		final String toy = Files.readString(Path.of(Calls.TOY, "rdf.yaml"));
 		final String json = new ObjectMapper().writeValueAsString(new Yaml().load(toy));
-		JsonMutations.of(json, 5).forEach((how, text) -> add("field" + how, either(), bench -> bench.write(RDF, text), cases));
+		JsonMutations.of(json, 5).forEach((how, text) -> add("field" + how, either(), bench -> bench.write(RDF, text),
+			cases));
 		JsonMutations.broken(json).forEach((how, text) -> add("broken-" + how, how.equals("mark") || how.equals("comma")
 			? either() : Expected.noModel(NAMES), bench -> bench.write(RDF, text), cases));
 		yaml(toy).forEach((how, text) -> add("yaml-" + how, either(), bench -> bench.write(RDF, text), cases));
@@ -41,7 +42,8 @@ final class OddModels implements Family {
 			add("source-" + n++, Expected.noModel(NAMES), bench -> {
 				Files.copy(Path.of(Calls.TOY, "key.onnx"), bench.in().resolve("outside.onnx"));
 				bench.write("beside/key.onnx", Files.readAllBytes(Path.of(Calls.TOY, "key.onnx")));
-				bench.write(RDF, toy.replace("source: key.onnx", "source: \"" + source.replace("IN", bench.in().toString()) + "\""));
+				bench.write(RDF, toy.replace("source: key.onnx", "source: \"" + source.replace("IN", bench.in().toString()) +
+					"\""));
 			}, cases);
 		files(toy, cases);
 		numbers(toy, cases);
@@ -58,8 +60,9 @@ final class OddModels implements Family {
 			"IN/outside.onnx", "file:IN/outside.onnx", "file://IN/outside.onnx", "http://127.0.0.1:9/key.onnx",
 			"https://127.0.0.1:9/key.onnx", "ftp://127.0.0.1/key.onnx", "jar:http://127.0.0.1:9/x.jar!/key.onnx",
 			"jar:file:IN/x.jar!/key.onnx", "//127.0.0.1/key.onnx", "/dev/zero", "/dev/stdin", "/dev/full", "/proc/self/mem",
-			"/etc/passwd", "~/key.onnx", "C:\\\\key.onnx", "\\\\\\\\server\\\\key.onnx", "key.onnx?x", "key.onnx#x", "%6bey.onnx", "key%2eonnx",
-			"..", ".", "", " ", "key.onnx ", "key.onnx/", "\\u0000", "a\\nb", "rdf.yaml", "none.onnx", "KEY.ONNX");
+			"/etc/passwd", "~/key.onnx", "C:\\\\key.onnx", "\\\\\\\\server\\\\key.onnx", "key.onnx?x", "key.onnx#x",
+			"%6bey.onnx", "key%2eonnx", "..", ".", "", " ", "key.onnx ", "key.onnx/", "\\u0000", "a\\nb", "rdf.yaml",
+			"none.onnx", "KEY.ONNX");
 	}
 
 	private static void files(final String toy, final List<Case> cases) throws IOException {
@@ -87,11 +90,12 @@ final class OddModels implements Family {
 			Bench.pipe(bench.in().resolve(ID + "/key.onnx"));
 		}, cases);
 		for (final String target : new String[] { "/dev/zero", "/etc/passwd", "nowhere", "key.onnx", "../outside.onnx" })
-			add("link-" + target.replaceAll("[/.]+", "_"), target.startsWith("..") ? either() : Expected.noModel(NAMES), bench -> {
-				Zarrs.remove(bench, ID + "/key.onnx");
-				bench.write("outside.onnx", key);
-				Files.createSymbolicLink(bench.in().resolve(ID + "/key.onnx"), Path.of(target));
-			}, cases);
+			add("link-" + target.replaceAll("[/.]+", "_"), target.startsWith("..") ? either() : Expected.noModel(NAMES),
+				bench -> {
+					Zarrs.remove(bench, ID + "/key.onnx");
+					bench.write("outside.onnx", key);
+					Files.createSymbolicLink(bench.in().resolve(ID + "/key.onnx"), Path.of(target));
+				}, cases);
 		add("rdf-pipe", Expected.noModel("odd"), bench -> {
 			Zarrs.remove(bench, RDF);
 			Bench.pipe(bench.in().resolve(RDF));
@@ -110,18 +114,20 @@ final class OddModels implements Family {
 	private static void numbers(final String toy, final List<Case> cases) {
 		int n = 0;
 		for (final String key : new String[] { "stride", "multiple", "resolution", "object_diameter", "pace", "opset" })
-			for (final String value : new String[] { "0", "-1", "3", "2147483647", "2147483648", "1e308", ".inf", "-.inf", ".nan", "4.5",
-				"1000000", "\"4\"", "[4]", "0x10", "4_0", "1:30" }) {
+			for (final String value : new String[] { "0", "-1", "3", "2147483647", "2147483648", "1e308", ".inf", "-.inf",
+				".nan", "4.5", "1000000", "\"4\"", "[4]", "0x10", "4_0", "1:30" })
+			{
 				final String line = key.equals("pace") ? "      pace: " + value + "\n      stride: 4" : null;
 				add("number-" + key + "-" + n++, either(), bench -> bench.write(RDF, line == null ? toy.replaceAll("\\b" + key +
 					": \\d+", key + ": " + value) : toy.replace("      stride: 4", line)), cases);
 			}
-		for (final String list : new String[] { "[]", "[.inf]", "[.nan]", "[0, 0]", "[0, 0, 0, 0]", "[1e400]", "[0.0, 0.0, 0.0]" })
+		for (final String list : new String[] { "[]", "[.inf]", "[.nan]", "[0, 0]", "[0, 0, 0, 0]", "[1e400]",
+			"[0.0, 0.0, 0.0]" })
 			for (final String key : new String[] { "mean", "std" })
 				add("list-" + key + "-" + n++, either(), bench -> bench.write(RDF, toy.replaceAll(key + ": \\[.*?\\]", key +
 					": " + list)), cases);
-		for (final String map : new String[] { "{}", "{grey: 0}", "{grey: -4}", "{grey: 3}", "{grey: 2147483647}", "{grey: .inf}",
-			"{colour: 4}", "{key: 4}", "{grey: 4, other: 4}", "{\"\": 4}" })
+		for (final String map : new String[] { "{}", "{grey: 0}", "{grey: -4}", "{grey: 3}", "{grey: 2147483647}",
+			"{grey: .inf}", "{colour: 4}", "{key: 4}", "{grey: 4, other: 4}", "{\"\": 4}" })
 			for (final String key : new String[] { "value_features", "decode_features" })
 				add("map-" + key + "-" + n++, either(), bench -> bench.write(RDF, toy.replaceAll(key + ": \\{.*?\\}", key +
 					": " + map)), cases);
@@ -133,15 +139,18 @@ final class OddModels implements Family {
 		all.put("recursive-map", "&a\n" + toy + "self: *a\n");
 		all.put("recursive-authors", toy.replaceAll("authors:\\n.*\\n", "authors: &b\n  - *b\n"));
 		all.put("recursive-name", toy.replace("name: Toy", "name: &c {x: *c}"));
-		all.put("laughs", "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n" +
-			"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n" +
-			"g: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\n" + toy.replace("name: Toy", "name: *g"));
-		all.put("laughing-kind", "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n" +
-			"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n" + toy
-				.replace("kind: [stcn]", "kind: *f"));
+		all.put("laughs",
+			"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n" +
+				"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n" +
+				"g: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\n" + toy.replace("name: Toy", "name: *g"));
+		all.put("laughing-kind",
+			"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n" +
+				"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n" +
+				toy.replace("kind: [stcn]", "kind: *f"));
 		all.put("deep", toy + "x: " + "[".repeat(3000) + "]".repeat(3000) + "\n");
 		all.put("deep-map", toy + "x: " + "{a: ".repeat(3000) + "}".repeat(3000) + "\n");
-		all.put("tag-java", toy.replace("name: Toy", "name: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]"));
+		all.put("tag-java", toy.replace("name: Toy",
+			"name: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]"));
 		all.put("tag-runtime", toy + "x: !!com.example.Thing {}\n");
 		all.put("tag-binary", toy.replace("name: Toy", "name: !!binary aGFsbG8="));
 		all.put("tag-set", toy.replace("kind: [stcn]", "kind: !!set {stcn}"));

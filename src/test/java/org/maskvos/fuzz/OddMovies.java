@@ -19,8 +19,8 @@ final class OddMovies implements Family {
 			tiff.format = 3;
 			tiff.values = values;
 		}, cases));
-		for (final int[] size : new int[][] { { 1, 1 }, { 1, 40 }, { 40, 1 }, { 2, 2 }, { 3, 5 }, { 7, 7 }, { 2000, 2 }, { 2,
-			2000 }, { 65, 63 } })
+		for (final int[] size : new int[][] { { 1, 1 }, { 1, 40 }, { 40, 1 }, { 2, 2 }, { 3, 5 }, { 7, 7 }, { 2000, 2 }, {
+			2, 2000 }, { 65, 63 } })
 			add("size-" + size[0] + "x" + size[1], tiff -> {
 				tiff.width = size[0];
 				tiff.height = size[1];
@@ -42,9 +42,10 @@ final class OddMovies implements Family {
 			tiff.bits = 8;
 			tiff.photometric = 2;
 		}, cases);
-		for (final String[] layout : new String[][] { { "channels=3\nimages=3", "channel" }, { "slices=3\nimages=3", "z" }, {
-			"channels=3\nslices=1\nframes=1\nimages=3\nhyperstack=true", "one frame" } })
-			add("layout-" + layout[1].replace(' ', '-'), tiff -> tiff.description = "ImageJ=1.54p\n" + layout[0] + "\n", cases);
+		for (final String[] layout : new String[][] { { "channels=3\nimages=3", "channel" }, { "slices=3\nimages=3", "z" },
+			{ "channels=3\nslices=1\nframes=1\nimages=3\nhyperstack=true", "one frame" } })
+			add("layout-" + layout[1].replace(' ', '-'), tiff -> tiff.description = "ImageJ=1.54p\n" + layout[0] + "\n",
+				cases);
 		return cases;
 	}
 
@@ -73,8 +74,8 @@ final class OddMovies implements Family {
 		final byte[] file = tiff.encode();
 		final Expected expected = Expected.either(Calls.NAMES);
 		cases.add(Case.of("movie-" + name + "-segment", expected, bench -> Calls.segment(bench, bench.write(FILE, file))));
-		cases.add(Case.of("movie-" + name + "-estimated", expected, bench -> List.of("segment", bench.write(FILE, file), "-o", bench
-			.out("l.zarr"), "--model", "maskvos-fast", "--output", "semantic", "--tracks", bench.out("t.csv"))));
+		cases.add(Case.of("movie-" + name + "-estimated", expected, bench -> List.of("segment", bench.write(FILE, file),
+			"-o", bench.out("l.zarr"), "--model", "maskvos-fast", "--output", "semantic", "--tracks", bench.out("t.csv"))));
 		cases.add(Case.of("movie-" + name + "-propagate", expected, bench -> {
 			final TiffBytes labels = new TiffBytes();
 			labels.frames = 1;
@@ -91,8 +92,8 @@ final class OddMovies implements Family {
 			labels.rowsPerStrip = tiff.height;
 			labels.frames = tiff.frames;
 			labels.description = tiff.description;
-			return List.of("export", bench.write("labels.tif", labels.encode()), "-o", bench.out("o.avi"), "--format", "overlay",
-				"--movie", bench.write(FILE, file));
+			return List.of("export", bench.write("labels.tif", labels.encode()), "-o", bench.out("o.avi"), "--format",
+				"overlay", "--movie", bench.write(FILE, file));
 		}));
 	}
 }

@@ -15,14 +15,15 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Every option of every command with values that make no sense, twice, or without one; and no options at all. */
 final class OddOptions implements Family {
 
-	private static final List<String> VALUES = List.of("", " ", "NaN", "-NaN", "Infinity", "-Infinity", "-1", "0", "1e308",
-		"1e-308", "2147483647", "2147483648", "-2147483648", "99999999999999999999", "0x10", "1,5", "1.5", "many", "\u00bd", "\u0663",
-		"--json", "a\nb", "x".repeat(5000), "\u0000", "'", "%s%n", "${HOME}", "*", "@x", "-");
+	private static final List<String> VALUES = List.of("", " ", "NaN", "-NaN", "Infinity", "-Infinity", "-1", "0",
+		"1e308", "1e-308", "2147483647", "2147483648", "-2147483648", "99999999999999999999", "0x10", "1,5", "1.5", "many",
+		"\u00bd", "\u0663", "--json", "a\nb", "x".repeat(5000), "\u0000", "'", "%s%n", "${HOME}", "*", "@x", "-");
 	/** Values that fit, by the name of the option; the others are tried with them. */
-	private static final Map<String, String> GOOD = Map.ofEntries(Map.entry("--threads", "1"), Map.entry("--channel", "1"), Map
-		.entry("--axis", "time"), Map.entry("--device", "cpu"), Map.entry("--output", "semantic"), Map.entry("--memory",
-			"every"), Map.entry("--direction", "forward"), Map.entry("--contrast", "none"), Map.entry("--metrics", "ctc"), Map.entry(
-				"--modality", "dic"), Map.entry("--format", "ctc"), Map.entry("--mode", "segment"), Map.entry("--shard", "1/1"));
+	private static final Map<String, String> GOOD = Map.ofEntries(Map.entry("--threads", "1"), Map.entry("--channel",
+		"1"), Map.entry("--axis", "time"), Map.entry("--device", "cpu"), Map.entry("--output", "semantic"), Map.entry(
+			"--memory", "every"), Map.entry("--direction", "forward"), Map.entry("--contrast", "none"), Map.entry("--metrics",
+				"ctc"), Map.entry("--modality", "dic"), Map.entry("--format", "ctc"), Map.entry("--mode", "segment"), Map.entry(
+					"--shard", "1/1"));
 
 	@Override
 	public List<Case> cases() {
@@ -33,19 +34,19 @@ final class OddOptions implements Family {
 			int n = 0;
 			for (final OptionSpec option : options)
 				add(command.name(), option, n++ % 2, cases);
-			if (!command.name().equals("demo")) add(command.name() + "-nothing", Expected.refused("Missing"), cases, bench -> List
-				.of(command.name()));
+			if (!command.name().equals("demo")) add(command.name() + "-nothing", Expected.refused("Missing"), cases,
+				bench -> List.of(command.name()));
 			add(command.name() + "-unknown", Expected.refused("--colour"), cases, bench -> with(base(bench, command.name()),
 				"--colour", "red"));
 			add(command.name() + "-more", Expected.refused("superfluous"), cases, bench -> with(base(bench, command.name()),
 				"superfluous", "superfluous2"));
 		}
 		int calls = 0;
-		for (final String[] call : new String[][] { {}, { "" }, { " " }, { "nonsense" }, { "--nonsense" }, { "segment", "segment" },
-			{ "models" }, { "models", "nonsense" }, { "models", "info" }, { "models", "info", "../x" },
-			{ "models", "info", "/" }, { "models", "info", "a\u0000b" }, { "models", "verify", "none" },
-			{ "models", "info", "." }, { "models", "info", "/dev" }, { "models", "info", "x".repeat(5000) }, { "@" },
-			{ "@/nowhere" }, { "-" }, { "--" }, { "\u0000" }, { "Segment" }, { "-h=3" }, { "--help=x" }, { "--version=1" } })
+		for (final String[] call : new String[][] { {}, { "" }, { " " }, { "nonsense" }, { "--nonsense" }, { "segment",
+			"segment" }, { "models" }, { "models", "nonsense" }, { "models", "info" }, { "models", "info", "../x" }, {
+				"models", "info", "/" }, { "models", "info", "a\u0000b" }, { "models", "verify", "none" }, { "models", "info",
+					"." }, { "models", "info", "/dev" }, { "models", "info", "x".repeat(5000) }, { "@" }, { "@/nowhere" }, {
+						"-" }, { "--" }, { "\u0000" }, { "Segment" }, { "-h=3" }, { "--help=x" }, { "--version=1" } })
 			add("call-" + calls++, Expected.anyFailure(), cases, bench -> List.of(call));
 		add("call-at-file", Expected.refused("@"), cases, bench -> List.of("segment", "@" + bench.write("m.tif",
 			"-o\n/nowhere/l.tif\n--help\n"), "-o", bench.out("l.tif")));
@@ -72,12 +73,13 @@ final class OddOptions implements Family {
 				continue;
 			}
 			final String shown = value.replaceFirst("(?s)[\n\0].*", "");
-			add(prefix + "-" + i, path ? Expected.either(name, shown.isEmpty() ? "out" : shown) : Expected.either(
-				name.substring(2), name.substring(2).replace('-', '_'), "'" + shown, "--cells", "/demo"), cases, bench -> with(base(bench, command), name + "=" + (path ? bench.out(value) : value)));
+			add(prefix + "-" + i, path ? Expected.either(name, shown.isEmpty() ? "out" : shown) : Expected.either(name
+				.substring(2), name.substring(2).replace('-', '_'), "'" + shown, "--cells", "/demo"), cases, bench -> with(base(
+					bench, command), name + "=" + (path ? bench.out(value) : value)));
 		}
 		add(prefix + "-missing", Expected.refused(name), cases, bench -> with(base(bench, command), name));
-		add(prefix + "-twice", option.isMultiValue() ? Expected.either(name) : Expected.refused(name), cases, bench -> with(base(bench, command), name + "=" + GOOD
-			.getOrDefault(name, "1"), name + "=" + GOOD.getOrDefault(name, "1")));
+		add(prefix + "-twice", option.isMultiValue() ? Expected.either(name) : Expected.refused(name), cases, bench -> with(
+			base(bench, command), name + "=" + GOOD.getOrDefault(name, "1"), name + "=" + GOOD.getOrDefault(name, "1")));
 	}
 
 	/** A call that is right, with tiny input. */

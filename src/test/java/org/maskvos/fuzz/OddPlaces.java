@@ -23,8 +23,8 @@ final class OddPlaces implements Family {
 	}
 
 	/** What the sentence says of a place, where it is not the usual name. */
-	private static final Map<String, String> SAID = Map.of("no-name", "out", "device", "/dev/full", "may-newline", "a", "long",
-		"xxx", "may-almost-long", "xxx");
+	private static final Map<String, String> SAID = Map.of("no-name", "out", "device", "/dev/full", "may-newline", "a",
+		"long", "xxx", "may-almost-long", "xxx");
 
 	@Override
 	public List<Case> cases() {
@@ -44,12 +44,13 @@ final class OddPlaces implements Family {
 	{
 		final boolean folder = name.endsWith("/");
 		final String file = name.substring(name.indexOf(' ') + 1).replace("/", "");
-		final boolean batch = name.startsWith("batch"), any = folder && !name.startsWith("zarr") || name.startsWith("overlay");
-		final boolean open = place.startsWith("may-") || folder && place.matches("folder|folder-full|link-to-folder") || any &&
-			place.equals("wrong-suffix") || batch && place.matches("no-folder|no-name");
+		final boolean batch = name.startsWith("batch"), any = folder && !name.startsWith("zarr") || name.startsWith(
+			"overlay");
+		final boolean open = place.startsWith("may-") || folder && place.matches("folder|folder-full|link-to-folder") ||
+			any && place.equals("wrong-suffix") || batch && place.matches("no-folder|no-name");
 		final String said = SAID.getOrDefault(place, file);
-		cases.add(Case.of("place-" + place + "-" + name.replaceAll("[ /.]", "_"), open ? Expected.either(said, "out") : Expected
-			.anyFailure(said, "-o", "--tr"), bench -> writing.to(bench, made.of(bench, file))));
+		cases.add(Case.of("place-" + place + "-" + name.replaceAll("[ /.]", "_"), open ? Expected.either(said, "out")
+			: Expected.anyFailure(said, "-o", "--tr"), bench -> writing.to(bench, made.of(bench, file))));
 	}
 
 	private static Map<String, Place> places() {
@@ -108,11 +109,11 @@ final class OddPlaces implements Family {
 	/** What writes a file: command and usual name. */
 	private static Map<String, Writing> files() {
 		final Map<String, Writing> files = new LinkedHashMap<>();
-		files.put("propagate l.tif", (bench, place) -> Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench, "a.tif"),
-			place));
+		files.put("propagate l.tif", (bench, place) -> Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench,
+			"a.tif"), place));
 		files.put("tracks t.csv", (bench, place) -> {
-			final List<String> call = new ArrayList<>(Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench, "a.tif"), bench
-				.out("l.tif")));
+			final List<String> call = new ArrayList<>(Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench,
+				"a.tif"), bench.out("l.tif")));
 			call.addAll(List.of("--tracks", place));
 			return call;
 		});
@@ -120,7 +121,8 @@ final class OddPlaces implements Family {
 		files.put("truth g.tif", (bench, place) -> simulate("-o", bench.out("m.tif"), "--truth", place));
 		files.put("table t.csv", (bench, place) -> List.of("export", Calls.scene(bench, "m.tif"), "-o", place, "--format",
 			"table"));
-		files.put("rois r.zip", (bench, place) -> List.of("export", Calls.scene(bench, "m.tif"), "-o", place, "--format", "rois"));
+		files.put("rois r.zip", (bench, place) -> List.of("export", Calls.scene(bench, "m.tif"), "-o", place, "--format",
+			"rois"));
 		files.put("overlay o.avi", (bench, place) -> List.of("export", Calls.scene(bench, "m.tif"), "-o", place, "--format",
 			"overlay", "--movie", Calls.scene(bench, "movie.tif")));
 		return files;
@@ -129,14 +131,16 @@ final class OddPlaces implements Family {
 	/** What makes a folder. */
 	private static Map<String, Writing> folders() {
 		final Map<String, Writing> folders = new LinkedHashMap<>();
-		folders.put("zarr l.zarr/", (bench, place) -> Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench, "a.tif"),
-			place));
-		folders.put("davis d/", (bench, place) -> List.of("export", Calls.scene(bench, "m.tif"), "-o", place, "--format", "davis"));
-		folders.put("ctc c/", (bench, place) -> List.of("export", Calls.scene(bench, "m.tif"), "-o", place, "--format", "ctc"));
+		folders.put("zarr l.zarr/", (bench, place) -> Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench,
+			"a.tif"), place));
+		folders.put("davis d/", (bench, place) -> List.of("export", Calls.scene(bench, "m.tif"), "-o", place, "--format",
+			"davis"));
+		folders.put("ctc c/", (bench, place) -> List.of("export", Calls.scene(bench, "m.tif"), "-o", place, "--format",
+			"ctc"));
 		folders.put("batch r/", (bench, place) -> {
 			final Path movies = Calls.folderWithLabels(bench);
-			return List.of("batch", movies.toString(), "-o", place, "--mode", "propagate", "--annotations", bench.in("labels"),
-				"--model", Calls.TOY, "--threads", "1");
+			return List.of("batch", movies.toString(), "-o", place, "--mode", "propagate", "--annotations", bench.in(
+				"labels"), "--model", Calls.TOY, "--threads", "1");
 		});
 		return folders;
 	}
@@ -154,7 +158,8 @@ final class OddPlaces implements Family {
 		ways.put("same", (bench, name) -> bench.in(name));
 		ways.put("dots", (bench, name) -> bench.in("../in/./" + name));
 		ways.put("link", (bench, name) -> link(bench, name, bench.in(name)));
-		ways.put("hard-link", (bench, name) -> Files.createLink(bench.out().resolve(name), bench.in().resolve(name)).toString());
+		ways.put("hard-link", (bench, name) -> Files.createLink(bench.out().resolve(name), bench.in().resolve(name))
+			.toString());
 		ways.put("linked-folder", (bench, name) -> link(bench, "in", bench.in().toString()) + "/" + name);
 		ways.forEach((name, way) -> {
 			cases.add(Case.of("place-input-" + name + "-propagate", Expected.refused("m.tif"), bench -> {
@@ -165,23 +170,23 @@ final class OddPlaces implements Family {
 				final String movie = Calls.scene(bench, "m.tif"), labels = Calls.scene(bench, "a.tif");
 				return Calls.propagate(movie, labels, way.of(bench, "a.tif"));
 			}));
-			cases.add(Case.of("place-input-" + name + "-export", Expected.refused("m.csv"), bench -> List.of("export", bench.write(
-				"m.csv", TiffBytes.imagej().encode()), "-o", way.of(bench, "m.csv"), "--format", "table")));
+			cases.add(Case.of("place-input-" + name + "-export", Expected.refused("m.csv"), bench -> List.of("export", bench
+				.write("m.csv", TiffBytes.imagej().encode()), "-o", way.of(bench, "m.csv"), "--format", "table")));
 			cases.add(Case.of("place-input-" + name + "-segment", Expected.refused("m.tif"), bench -> {
 				final String movie = Calls.scene(bench, "m.tif");
 				return List.of("segment", movie, "-o", way.of(bench, "m.tif"));
 			}));
 		});
-		cases.add(Case.of("place-input-tracks-of-export", Expected.refused("t.csv"), bench -> List.of("export", Calls.scene(bench,
-			"m.tif"), "-o", bench.write("t.csv", "1 0 2 0\n"), "--format", "table", "--tracks", bench.in("t.csv"))));
+		cases.add(Case.of("place-input-tracks-of-export", Expected.refused("t.csv"), bench -> List.of("export", Calls.scene(
+			bench, "m.tif"), "-o", bench.write("t.csv", "1 0 2 0\n"), "--format", "table", "--tracks", bench.in("t.csv"))));
 		cases.add(Case.of("place-two-results", Expected.refused("l.tif"), bench -> {
-			final List<String> call = new ArrayList<>(Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench, "a.tif"), bench
-				.out("l.tif")));
+			final List<String> call = new ArrayList<>(Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench,
+				"a.tif"), bench.out("l.tif")));
 			call.addAll(List.of("--tracks", bench.out("./l.tif")));
 			return call;
 		}));
-		cases.add(Case.of("place-two-results-simulate", Expected.refused("m.tif"), bench -> simulate("-o", bench.out("m.tif"),
-			"--truth", bench.out("../out/m.tif"))));
+		cases.add(Case.of("place-two-results-simulate", Expected.refused("m.tif"), bench -> simulate("-o", bench.out(
+			"m.tif"), "--truth", bench.out("../out/m.tif"))));
 		cases.add(Case.of("place-among-frames", Expected.refused("frames"), bench -> {
 			for (int t = 0; t < 3; t++)
 				bench.write("frames/" + t + ".png", Pngs.scene(t));
@@ -189,15 +194,15 @@ final class OddPlaces implements Family {
 		}));
 		cases.add(Case.of("place-batch-in-itself", Expected.refused("movies"), bench -> {
 			final Path movies = Calls.folderWithLabels(bench);
-			return List.of("batch", movies.toString(), "-o", movies + "/../movies", "--mode", "propagate", "--annotations", bench.in(
-				"labels"), "--model", Calls.TOY);
+			return List.of("batch", movies.toString(), "-o", movies + "/../movies", "--mode", "propagate", "--annotations",
+				bench.in("labels"), "--model", Calls.TOY);
 		}));
 		cases.add(Case.of("place-zarr-over-other-folder", Expected.refused("l.zarr"), bench -> {
 			bench.write("l.zarr/precious.txt", "x");
 			return Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench, "a.tif"), bench.in("l.zarr"));
 		}));
-		cases.add(Case.of("place-zarr-over-image", Expected.refused("m.zarr"), bench -> Calls.propagate(Zarrs.two(bench, "m.zarr"),
-			Calls.scene(bench, "a.tif"), bench.in("m.zarr"))));
+		cases.add(Case.of("place-zarr-over-image", Expected.refused("m.zarr"), bench -> Calls.propagate(Zarrs.two(bench,
+			"m.zarr"), Calls.scene(bench, "a.tif"), bench.in("m.zarr"))));
 	}
 
 	/** Standard output that takes nothing. */

@@ -66,8 +66,8 @@ final class OddTables implements Family {
 	private static void add(final String name, final byte[] text, final Expected expected, final List<Case> cases) {
 		cases.add(Case.of("tracks-" + name + "-truth", expected, bench -> call(bench, "--truth-tracks", text)));
 		cases.add(Case.of("tracks-" + name + "-prediction", expected, bench -> call(bench, "--prediction-tracks", text)));
-		cases.add(Case.of("tracks-" + name + "-export", expected, bench -> List.of("export", Calls.scene(bench, "l.tif"), "-o",
-			bench.out("ctc"), "--format", "ctc", "--tracks", bench.write(FILE, text))));
+		cases.add(Case.of("tracks-" + name + "-export", expected, bench -> List.of("export", Calls.scene(bench, "l.tif"),
+			"-o", bench.out("ctc"), "--format", "ctc", "--tracks", bench.write(FILE, text))));
 		cases.add(Case.of("tracks-" + name + "-folder", expected, bench -> {
 			for (int t = 0; t < Scene.FRAMES; t++)
 				bench.write("ctc/mask00" + t + ".tif", frame(t));
@@ -77,7 +77,8 @@ final class OddTables implements Family {
 	}
 
 	private static List<String> call(final Bench bench, final String option, final byte[] text) throws Exception {
-		return List.of("evaluate", Calls.scene(bench, "truth.tif"), Calls.scene(bench, "l.tif"), option, bench.write(FILE, text));
+		return List.of("evaluate", Calls.scene(bench, "truth.tif"), Calls.scene(bench, "l.tif"), option, bench.write(FILE,
+			text));
 	}
 
 	private static byte[] frame(final int t) {

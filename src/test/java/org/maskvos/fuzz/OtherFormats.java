@@ -35,9 +35,9 @@ final class OtherFormats implements Family {
 			for (final Mutations.Mutation m : Mutations.shuffles(good, 6, suffix.hashCode()))
 				add(suffix, m.name(), m.bytes(), Expected.either(names(suffix)), cases);
 		}
-		for (final String header : new String[] { "P5\n0 0\n255\n", "P5\n-1 5\n255\n", "P5\n99999999999 1\n255\n", "P5\n2 2\n0\n",
-			"P5\n2 2\n99999\n", "P2\n2 2\n255\n1 2 3", "P2\n2 2\n255\nx y z w", "P6\n2 2\n255\n", "P7\n", "P5", "P5\n#" + "x".repeat(
-				100_000), "P5\n30000 30000\n255\n" })
+		for (final String header : new String[] { "P5\n0 0\n255\n", "P5\n-1 5\n255\n", "P5\n99999999999 1\n255\n",
+			"P5\n2 2\n0\n", "P5\n2 2\n99999\n", "P2\n2 2\n255\n1 2 3", "P2\n2 2\n255\nx y z w", "P6\n2 2\n255\n", "P7\n",
+			"P5", "P5\n#" + "x".repeat(100_000), "P5\n30000 30000\n255\n" })
 			add("pgm", "header" + cases.size(), header.getBytes(), Expected.either(names("pgm")), cases);
 		zips(cases);
 		return cases;
@@ -61,7 +61,8 @@ final class OtherFormats implements Family {
 		}
 		all.put("gif", encode(image, "gif"));
 		all.put("bmp", encode(image, "bmp"));
-		all.put("pgm", Mutations.concat(("P5\n" + Scene.WIDTH + " " + Scene.HEIGHT + "\n255\n").getBytes(), raw.toByteArray()));
+		all.put("pgm", Mutations.concat(("P5\n" + Scene.WIDTH + " " + Scene.HEIGHT + "\n255\n").getBytes(), raw
+			.toByteArray()));
 		all.put("fits", fits(raw.toByteArray()));
 		all.put("dcm", dicom(raw.toByteArray()));
 		all.put("zip", zip("m.tif", TiffBytes.imagej().encode()));
@@ -96,8 +97,8 @@ final class OtherFormats implements Family {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.writeBytes(new byte[128]);
 		out.writeBytes("DICM".getBytes());
-		for (final int[] element : new int[][] { { 0x28, 0x02, 1 }, { 0x28, 0x10, Scene.HEIGHT }, { 0x28, 0x11, Scene.WIDTH }, {
-			0x28, 0x100, 8 }, { 0x28, 0x101, 8 }, { 0x28, 0x103, 0 } })
+		for (final int[] element : new int[][] { { 0x28, 0x02, 1 }, { 0x28, 0x10, Scene.HEIGHT }, { 0x28, 0x11,
+			Scene.WIDTH }, { 0x28, 0x100, 8 }, { 0x28, 0x101, 8 }, { 0x28, 0x103, 0 } })
 			out.writeBytes(new byte[] { (byte) element[0], 0, (byte) element[1], (byte) (element[1] >> 8), 'U', 'S', 2, 0,
 				(byte) element[2], 0 });
 		out.writeBytes(new byte[] { (byte) 0xe0, 0x7f, 0x10, 0, 'O', 'B', 0, 0, 0, 3, 0, 0 });
@@ -113,8 +114,8 @@ final class OtherFormats implements Family {
 		add("zip", "bad-tiff", zip("a.tif", Mutations.noise(500, 2)), Expected.refused(names("zip")), cases);
 		add("zip", "empty-tiff", zip("a.tif", new byte[0]), Expected.refused(names("zip")), cases);
 		add("zip", "nested", zip("a.zip", zip("a.tif", tiff)), Expected.refused(names("zip")), cases);
-		cases.add(Case.of("format-zip-bomb", Expected.refused(names("zip")), bench -> Calls.intensities(bench, bench.write("m.zip",
-			Bombs.zip("a.tif", 600)))));
+		cases.add(Case.of("format-zip-bomb", Expected.refused(names("zip")), bench -> Calls.intensities(bench, bench.write(
+			"m.zip", Bombs.zip("a.tif", 600)))));
 		final TiffBytes truncated = TiffBytes.imagej();
 		truncated.description = "ImageJ=1.54p\nimages=100000\nframes=100000\n";
 		truncated.frames = 1;
@@ -136,7 +137,7 @@ final class OtherFormats implements Family {
 		final List<Case> cases)
 	{
 		final int n = cases.size();
-		cases.add(Case.of("format-" + suffix + "-" + name, expected, bench -> Calls.any(bench, bench.write("m." + suffix, bytes),
-			n)));
+		cases.add(Case.of("format-" + suffix + "-" + name, expected, bench -> Calls.any(bench, bench.write("m." + suffix,
+			bytes), n)));
 	}
 }

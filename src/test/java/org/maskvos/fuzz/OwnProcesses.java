@@ -50,8 +50,8 @@ final class OwnProcesses implements Family {
 			add("same-" + format, Expected.done(), cases, bench -> {
 				bench.ownProcess();
 				if (!format.equals("ctc")) bench.twice();
-				return List.of("export", Calls.scene(bench, "m.tif"), "-o", bench.out(format.equals("rois") ? "r.zip" : format.equals(
-					"table") ? "t.csv" : "ctc"), "--format", format);
+				return List.of("export", Calls.scene(bench, "m.tif"), "-o", bench.out(format.equals("rois") ? "r.zip" : format
+					.equals("table") ? "t.csv" : "ctc"), "--format", format);
 			});
 		add("same-zarr", Expected.done(), cases, bench -> {
 			bench.ownProcess();
@@ -67,8 +67,8 @@ final class OwnProcesses implements Family {
 			add("full-simulate-" + blocks, Expected.failed("m.tif", "g.tif"), cases, bench -> {
 				bench.ownProcess();
 				bench.fileBlocks(blocks);
-				return List.of("simulate", "-o", bench.out("m.tif"), "--truth", bench.out("g.tif"), "--frames", "4", "--width", "64",
-					"--height", "64", "--cells", "2", "--object-diameter", "8");
+				return List.of("simulate", "-o", bench.out("m.tif"), "--truth", bench.out("g.tif"), "--frames", "4", "--width",
+					"64", "--height", "64", "--cells", "2", "--object-diameter", "8");
 			});
 		}
 		for (final String format : new String[] { "rois", "table", "ctc", "overlay", "davis" })
@@ -77,8 +77,9 @@ final class OwnProcesses implements Family {
 				bench.fileBlocks(1);
 				final TiffBytes labels = TiffBytes.imagej();
 				labels.values = (x, y, t) -> 1 + x / 4 + 8 * (y / 4);
-				return List.of("export", bench.write("m.tif", labels.encode()), "-o", bench.out(format.equals("rois") ? "target.zip"
-					: format.equals("table") ? "target.csv" : "target"), "--format", format, "--movie", bench.in("m.tif"));
+				return List.of("export", bench.write("m.tif", labels.encode()), "-o", bench.out(format.equals("rois")
+					? "target.zip" : format.equals("table") ? "target.csv" : "target"), "--format", format, "--movie", bench.in(
+						"m.tif"));
 			});
 	}
 

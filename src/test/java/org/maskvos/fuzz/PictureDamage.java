@@ -56,33 +56,35 @@ final class PictureDamage implements Family {
 		final byte[] packed = TiffBytes.deflate(rows);
 		final Map<String, byte[]> all = new LinkedHashMap<>();
 		all.put("dictionary", Pngs.file(header, Pngs.chunk("IDAT", new byte[] { 0x78, 0x20, 0, 0, 0, 1 })));
-		all.put("dictionary-data", Pngs.file(header, Pngs.chunk("IDAT", Mutations.concat(new byte[] { 0x78, (byte) 0xbb, 1, 2, 3,
-			4 }, packed))));
+		all.put("dictionary-data", Pngs.file(header, Pngs.chunk("IDAT", Mutations.concat(new byte[] { 0x78, (byte) 0xbb, 1,
+			2, 3, 4 }, packed))));
 		all.put("no-data", Pngs.file(header));
 		all.put("empty-data", Pngs.file(header, Pngs.chunk("IDAT", new byte[0])));
 		all.put("many-empty", Pngs.file(header, Mutations.concat(Pngs.chunk("IDAT", new byte[0]), Pngs.chunk("IDAT",
 			new byte[0])), Pngs.chunk("IDAT", new byte[0])));
 		all.put("half-data", Pngs.file(header, Pngs.chunk("IDAT", Arrays.copyOf(packed, packed.length / 2))));
 		all.put("noise-data", Pngs.file(header, Pngs.chunk("IDAT", Mutations.noise(200, 1))));
-		all.put("stored-lie", Pngs.file(header, Pngs.chunk("IDAT", new byte[] { 0x78, 1, 1, (byte) 0xff, (byte) 0xff, 0, 0 })));
+		all.put("stored-lie", Pngs.file(header, Pngs.chunk("IDAT", new byte[] { 0x78, 1, 1, (byte) 0xff, (byte) 0xff, 0,
+			0 })));
 		all.put("few-rows", Pngs.file(header, Pngs.chunk("IDAT", TiffBytes.deflate(Arrays.copyOf(rows, 100)))));
 		all.put("filter-5", Pngs.file(header, Pngs.chunk("IDAT", TiffBytes.deflate(Pngs.rows(1, 5)))));
 		all.put("filter-255", Pngs.file(header, Pngs.chunk("IDAT", TiffBytes.deflate(Pngs.rows(1, 255)))));
 		all.put("length-minus-1", Mutations.concat(Pngs.SIGNATURE, header, Pngs.chunk(-1, "IDAT".getBytes(), 0)));
 		all.put("length-minus-12", Mutations.concat(Pngs.SIGNATURE, header, Pngs.chunk(-12, "IDAT".getBytes(), 0)));
 		all.put("length-minus-12-other", Mutations.concat(Pngs.SIGNATURE, header, Pngs.chunk(-12, "tEXt".getBytes(), 0)));
-		all.put("length-max", Mutations.concat(Pngs.SIGNATURE, header, Pngs.chunk(Integer.MAX_VALUE, "IDAT".getBytes(), 0)));
-		all.put("length-max-other", Mutations.concat(Pngs.SIGNATURE, header, Pngs.chunk(Integer.MAX_VALUE, "tEXt".getBytes(),
+		all.put("length-max", Mutations.concat(Pngs.SIGNATURE, header, Pngs.chunk(Integer.MAX_VALUE, "IDAT".getBytes(),
 			0)));
+		all.put("length-max-other", Mutations.concat(Pngs.SIGNATURE, header, Pngs.chunk(Integer.MAX_VALUE, "tEXt"
+			.getBytes(), 0)));
 		all.put("text", "this is not a picture".getBytes());
 		all.put("empty", new byte[0]);
 		all.put("signature", Pngs.SIGNATURE);
 		all.put("zeros", new byte[1000]);
-		for (final long[] size : new long[][] { { 0, 24 }, { 32, 0 }, { -1, 24 }, { 32, -1 }, { 33, 24 }, { 31, 24 }, { 32, 25 },
-			{ 32, 23 }, { Integer.MAX_VALUE, 1 }, { 1, Integer.MAX_VALUE }, { 65536, 65536 }, { 46341, 46341 },
-			{ Integer.MAX_VALUE, Integer.MAX_VALUE }, { 1000000, 1000000 }, { Integer.MIN_VALUE, 24 } })
-			all.put("size-" + size[0] + "x" + size[1], Pngs.file(Pngs.header(size[0], size[1], 8, 0, 0, 0, 0), Pngs.chunk("IDAT",
-				packed)));
+		for (final long[] size : new long[][] { { 0, 24 }, { 32, 0 }, { -1, 24 }, { 32, -1 }, { 33, 24 }, { 31, 24 }, { 32,
+			25 }, { 32, 23 }, { Integer.MAX_VALUE, 1 }, { 1, Integer.MAX_VALUE }, { 65536, 65536 }, { 46341, 46341 }, {
+				Integer.MAX_VALUE, Integer.MAX_VALUE }, { 1000000, 1000000 }, { Integer.MIN_VALUE, 24 } })
+			all.put("size-" + size[0] + "x" + size[1], Pngs.file(Pngs.header(size[0], size[1], 8, 0, 0, 0, 0), Pngs.chunk(
+				"IDAT", packed)));
 		return all;
 	}
 
@@ -93,8 +95,8 @@ final class PictureDamage implements Family {
 		final Map<String, byte[]> all = new LinkedHashMap<>();
 		for (final int depth : new int[] { 0, 1, 2, 3, 4, 8, 16, 32, 255 })
 			for (final int colour : new int[] { 0, 1, 2, 3, 4, 6, 7 })
-				all.put("depth-" + depth + "-colour-" + colour, Pngs.file(Pngs.header(Scene.WIDTH, Scene.HEIGHT, depth, colour, 0, 0,
-					0), data));
+				all.put("depth-" + depth + "-colour-" + colour, Pngs.file(Pngs.header(Scene.WIDTH, Scene.HEIGHT, depth, colour,
+					0, 0, 0), data));
 		for (int i = 0; i < 3; i++) {
 			final int[] rest = { 8, 0, 0, 0, 0 };
 			rest[2 + i] = 1;
@@ -112,11 +114,13 @@ final class PictureDamage implements Family {
 		all.put("palette-empty", Pngs.file(Pngs.header(Scene.WIDTH, Scene.HEIGHT, 8, 3, 0, 0, 0), Pngs.chunk("PLTE",
 			new byte[0]), data));
 		all.put("palette-huge", Pngs.file(header, Pngs.chunk("PLTE", new byte[3000]), data));
-		all.put("text-bomb", Pngs.file(header, Pngs.chunk("zTXt", Mutations.concat("k\0\0".getBytes(), Bombs.zlib(8))), data));
+		all.put("text-bomb", Pngs.file(header, Pngs.chunk("zTXt", Mutations.concat("k\0\0".getBytes(), Bombs.zlib(8))),
+			data));
 		all.put("profile-bomb", Pngs.file(header, Pngs.chunk("iCCP", Mutations.concat("k\0\0".getBytes(), Bombs.zlib(8))),
 			data));
 		all.put("data-bomb", Pngs.file(header, Pngs.chunk("IDAT", Bombs.zlib(8))));
-		all.put("rgb-bomb", Pngs.file(Pngs.header(Scene.WIDTH, Scene.HEIGHT, 8, 2, 0, 0, 0), Pngs.chunk("IDAT", Bombs.zlib(8))));
+		all.put("rgb-bomb", Pngs.file(Pngs.header(Scene.WIDTH, Scene.HEIGHT, 8, 2, 0, 0, 0), Pngs.chunk("IDAT", Bombs.zlib(
+			8))));
 		return all;
 	}
 

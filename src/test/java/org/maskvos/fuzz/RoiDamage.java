@@ -143,8 +143,8 @@ final class RoiDamage implements Family {
 				final byte[] bytes = RoiEncoder.saveAsByteArray(one);
 				// NB: setting a group prints
 				bytes[ByteBuffer.wrap(bytes).getInt(HEADER_2) + GROUP] = (byte) group;
-				zip("name-" + n++ + "-group" + group, zip((name.length() > 200 ? "long" : name) + ".roi", bytes), Expected.either(
-					ZIP), cases);
+				zip("name-" + n++ + "-group" + group, zip((name.length() > 200 ? "long" : name) + ".roi", bytes), Expected
+					.either(ZIP), cases);
 			}
 	}
 

@@ -54,12 +54,12 @@ final class Runner {
 			outcome = new Call(bench, arguments, LIMIT).run();
 			final Judge judge = new Judge(odd.expected(), arguments, outcome, folder);
 			judge.ending();
-			violations.addAll(judge.places(in.difference(Snapshot.of(bench.in())), out.difference(Snapshot.of(bench.out())), bench
-				.out()));
+			violations.addAll(judge.places(in.difference(Snapshot.of(bench.in())), out.difference(Snapshot.of(bench.out())),
+				bench.out()));
 			if (bench.isTwice()) violations.addAll(again(bench, arguments));
 			if (outcome.stuck() == null) violations.addAll(remains(temporary, tmp, folder, threads));
-			if (outcome.code() == Expected.DONE && bench.standardOutput() == null) for (final String problem : Results.problems(
-				arguments, outcome.out()))
+			if (outcome.code() == Expected.DONE && bench.standardOutput() == null) for (final String problem : Results
+				.problems(arguments, outcome.out()))
 				violations.add(new Violation(Kind.LOST, problem));
 		}
 		catch (final Exception e) {
@@ -94,7 +94,8 @@ final class Runner {
 			thread) && !JAVA.matcher(thread.getName()).matches()).toList();
 		for (final Thread thread : running)
 			thread.join(GRACE);
-		final String alive = running.stream().filter(Thread::isAlive).map(Thread::getName).collect(Collectors.joining(", "));
+		final String alive = running.stream().filter(Thread::isAlive).map(Thread::getName).collect(Collectors.joining(
+			", "));
 		if (!alive.isEmpty()) remains.add(new Violation(Kind.OPEN, "still running: " + alive));
 		return remains;
 	}
@@ -106,7 +107,8 @@ final class Runner {
 			for (final Path file : files.toList()) {
 				try {
 					final Path target = Files.readSymbolicLink(file);
-					if (target.startsWith(folder) && !IMAGEJ.matcher(target.toString()).matches()) open.add(folder.relativize(target).toString());
+					if (target.startsWith(folder) && !IMAGEJ.matcher(target.toString()).matches()) open.add(folder.relativize(
+						target).toString());
 				}
 				catch (final IOException e) {
 					continue; // NB: closed meanwhile

@@ -27,7 +27,8 @@ final class TiffDamage implements Family {
 				// NB: ImageJ's own stacks are read without the later directories.
 				final boolean bad = mutation.name().startsWith("cut") && mutation.bytes().length < tiff.pixelsEnd();
 				cases.add(Case.of("tiff-" + compression + "-" + mutation.name(), bad ? Expected.refused(FILE) : Expected.either(
-					Calls.NAMES), bench -> Calls.any(bench, bench.write(FILE, mutation.bytes()), mutation.name().hashCode() & 0xff)));
+					Calls.NAMES), bench -> Calls.any(bench, bench.write(FILE, mutation.bytes()), mutation.name().hashCode() &
+						0xff)));
 			}
 		}
 		for (final int compression : new int[] { TiffBytes.LZW, TiffBytes.DEFLATE, TiffBytes.PACK_BITS })

@@ -15,7 +15,8 @@ final class TiffKinds implements Family {
 			for (final int bits : new int[] { 1, 8, 12, 16, 32, 64 })
 				for (final int layout : new int[] { 0, 1, 2, 3, 4 })
 					cases.add(kind(compression, bits, layout, cases.size()));
-		for (final int code : new int[] { 0, 2, 3, 4, 6, 7, 9, 32809, 32946, 33003, 34712, 34887, 34925, 50000, 50002, 65535 })
+		for (final int code : new int[] { 0, 2, 3, 4, 6, 7, 9, 32809, 32946, 33003, 34712, 34887, 34925, 50000, 50002,
+			65535 })
 			cases.add(other("compression-" + code, tiff -> tiff.compression = code, Expected.either(FILE)));
 		for (final int samples : new int[] { 2, 3, 4, 5 })
 			for (final int bits : new int[] { 8, 16, 32 })
@@ -58,8 +59,8 @@ final class TiffKinds implements Family {
 	/** @param layout strips of all rows or a few; the other byte order; BigTIFF; tiles */
 	private static Case kind(final int compression, final int bits, final int layout, final int n) {
 		final boolean usual = layout < 2 && (bits == 8 || bits == 16);
-		return Case.of("tiff-kind-" + compression + "-" + bits + "-" + layout, usual ? Expected.done() : Expected.either(FILE),
-			bench -> {
+		return Case.of("tiff-kind-" + compression + "-" + bits + "-" + layout, usual ? Expected.done() : Expected.either(
+			FILE), bench -> {
 				final TiffBytes tiff = TiffBytes.imagej();
 				tiff.compression = compression;
 				tiff.bits = bits;

@@ -33,15 +33,15 @@ final class TiffNumbers implements Family {
 		final byte[] file = tiff.encode();
 		int n = 0;
 		for (final TiffBytes.Field field : List.copyOf(tiff.fields())) {
-			if (field.name().startsWith("1.") && !field.name().matches("1\\.(25[67]|27[39]|278|entries|next).*") || field.name()
-				.startsWith("2.") && !field.name().matches("2\\.(next|273.*|257.*)")) continue;
+			if (field.name().startsWith("1.") && !field.name().matches("1\\.(25[67]|27[39]|278|entries|next).*") || field
+				.name().startsWith("2.") && !field.name().matches("2\\.(next|273.*|257.*)")) continue;
 			if (field.name().contains("270.values") && !field.name().endsWith("values1")) continue;
 			final long old = tiff.read(file, field);
 			for (final long value : values(field.size(), old)) {
 				if (++n % every != 0) continue;
 				final int way = n;
-				cases.add(Case.of("tiff-number-" + name + "-" + field.name() + "=" + Long.toHexString(value), Expected.either(Calls.NAMES),
-					bench -> Calls.any(bench, bench.write(FILE, tiff.with(file, field, value)), way)));
+				cases.add(Case.of("tiff-number-" + name + "-" + field.name() + "=" + Long.toHexString(value), Expected.either(
+					Calls.NAMES), bench -> Calls.any(bench, bench.write(FILE, tiff.with(file, field, value)), way)));
 			}
 		}
 	}

@@ -57,7 +57,8 @@ final class TiffTexts implements Family {
 
 	private static String ome(final String attribute) {
 		return "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\" " +
-			attribute + " SizeX=\"32\" SizeY=\"24\" SizeC=\"1\" SizeZ=\"1\" SizeT=\"3\" Type=\"uint16\"><TiffData/></Pixels></Image></OME>";
+			attribute +
+			" SizeX=\"32\" SizeY=\"24\" SizeC=\"1\" SizeZ=\"1\" SizeT=\"3\" Type=\"uint16\"><TiffData/></Pixels></Image></OME>";
 	}
 
 	private static Case text(final String name, final String description, final int frames) {

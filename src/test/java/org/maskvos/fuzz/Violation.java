@@ -6,9 +6,10 @@ package org.maskvos.fuzz;
  * @param kind of it
  * @param text what was seen
  */
-record Violation(Kind kind, String text) {
+record Violation(Kind kind,String text){
 
-	enum Kind {
+enum Kind {
+
 		/** it did not end in time */
 		HANG,
 		/** something was thrown out of the program */
@@ -31,6 +32,7 @@ record Violation(Kind kind, String text) {
 		MEMORY,
 		/** files left open, or threads left running */
 		OPEN
+
 	}
 
 	@Override

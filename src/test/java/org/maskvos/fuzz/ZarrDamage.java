@@ -38,8 +38,8 @@ final class ZarrDamage implements Family {
 	private static void metadata(final String name, final String file, final String text, final int version,
 		final int every, final List<Case> cases) throws IOException
 	{
-		JsonMutations.of(text, every).forEach((how, changed) -> add(name + how, version, Expected.either(NAMES), bench -> bench
-			.write(file, changed), cases));
+		JsonMutations.of(text, every).forEach((how, changed) -> add(name + how, version, Expected.either(NAMES),
+			bench -> bench.write(file, changed), cases));
 		JsonMutations.broken(text).forEach((how, broken) -> add(name + "-" + how, version, Expected.either(NAMES),
 			bench -> bench.write(file, broken), cases));
 	}
@@ -48,18 +48,19 @@ final class ZarrDamage implements Family {
 		final byte[] good = version == 2 ? TiffBytes.deflate(Zarrs.plane(1)) : Zarrs.gzip(Zarrs.plane(1));
 		final String name = version + "-chunk-";
 		for (final Mutations.Mutation m : Mutations.cuts(good, 10))
-			if (m.bytes().length < good.length - 12) bytes(name + m.name(), version, chunk, m.bytes(), Expected.refused(NAME), cases);
+			if (m.bytes().length < good.length - 12) bytes(name + m.name(), version, chunk, m.bytes(), Expected.refused(NAME),
+				cases);
 		for (final Mutations.Mutation m : Mutations.flips(good, 12, version))
 			bytes(name + m.name(), version, chunk, m.bytes(), Expected.either(NAMES), cases);
 		bytes(name + "noise", version, chunk, Mutations.noise(500, 1), Expected.refused(NAME), cases);
 		bytes(name + "text", version, chunk, "no chunk".getBytes(), Expected.refused(NAME), cases);
 		final byte[] shorter = Arrays.copyOf(Zarrs.plane(1), 700), longer = Arrays.copyOf(Zarrs.plane(1), 3000);
-		bytes(name + "short", version, chunk, version == 2 ? TiffBytes.deflate(shorter) : Zarrs.gzip(shorter), Expected.refused(
-			NAME), cases);
+		bytes(name + "short", version, chunk, version == 2 ? TiffBytes.deflate(shorter) : Zarrs.gzip(shorter), Expected
+			.refused(NAME), cases);
 		bytes(name + "long", version, chunk, version == 2 ? TiffBytes.deflate(longer) : Zarrs.gzip(longer), Expected.either(
 			NAMES), cases);
-		add(name + "bomb", version, Expected.either(NAMES), bench -> bench.write(NAME + chunk, version == 2 ? Bombs.zlib(300)
-			: Bombs.gzip(300)), cases);
+		add(name + "bomb", version, Expected.either(NAMES), bench -> bench.write(NAME + chunk, version == 2 ? Bombs.zlib(
+			300) : Bombs.gzip(300)), cases);
 		bytes(name + "dictionary", version, chunk, new byte[] { 0x78, 0x20, 0, 0, 0, 1 }, Expected.refused(NAME), cases);
 		add(name + "gone", version, Expected.either(NAMES), bench -> Zarrs.remove(bench, NAME + chunk), cases);
 		add(name + "folder", version, Expected.refused(NAME), bench -> {
@@ -92,27 +93,9 @@ final class ZarrDamage implements Family {
 	}
 
 	/** Other codecs over chunks of anything: none of it fits. */
-	private static void blosc(final List<Case> cases) {
-		for (final String id : new String[] { "blosc", "zstd", "lz4", "gzip", "zlib", "bz2", "lzma", "numcodecs.zstd", "crc32c",
-			"sharding_indexed", "../x" })
-			for (int i = 0; i < 8; i++) {
-				final byte[] bytes = switch (i) {
-					case 0 -> new byte[0];
-					case 1 -> new byte[3];
-					case 2 -> new byte[16];
-					case 3 -> Mutations.noise(300, i);
-					case 4 -> frame(1536, 1536, 1 << 5, 20);
-					case 5 -> frame(1536, 1, 2, 20);
-					case 6 -> frame(1536, 768, 4 << 5 | 1, Integer.MAX_VALUE);
-					default -> frame(-1, -1, 0xff, -5);
-				};
-				add("codec-" + id.replace("../", "") + "-" + i, 2, Expected.refused(NAME), bench -> {
-					bench.write(NAME + "/0/.zarray", Zarrs.ARRAY_2.replace("zlib", id));
-					bench.write(NAME + "/0/0/0/0", bytes);
-					bench.write(NAME + "/0/1/0/0", bytes);
-				}, cases);
-			}
-	}
+	private static void blosc(
+		final List<Case> cases)
+	{for(final String id:new String[]{"blosc","zstd","lz4","gzip","zlib","bz2","lzma","numcodecs.zstd","crc32c","sharding_indexed","../x"})for(int i=0;i<8;i++){final byte[]bytes=switch(i){case 0->new byte[0];case 1->new byte[3];case 2->new byte[16];case 3->Mutations.noise(300,i);case 4->frame(1536,1536,1<<5,20);case 5->frame(1536,1,2,20);case 6->frame(1536,768,4<<5|1,Integer.MAX_VALUE);default->frame(-1,-1,0xff,-5);};add("codec-"+id.replace("../","")+"-"+i,2,Expected.refused(NAME),bench->{bench.write(NAME+"/0/.zarray",Zarrs.ARRAY_2.replace("zlib",id));bench.write(NAME+"/0/0/0/0",bytes);bench.write(NAME+"/0/1/0/0",bytes);},cases);}}
 
 	/** The head of a frame of Blosc. */
 	private static byte[] frame(final int length, final int block, final int flags, final int start) {
@@ -144,8 +127,8 @@ final class ZarrDamage implements Family {
 			Zarrs.remove(bench, NAME + "/0/.zarray");
 			Bench.pipe(bench.in().resolve(NAME + "/0/.zarray"));
 		}, cases);
-		for (final String path : new String[] { "../other.zarr/0", "../../in/other.zarr/0", "/", "", "..", "./0/../../other.zarr/0",
-			"/etc", "0/../../other.zarr/0" })
+		for (final String path : new String[] { "../other.zarr/0", "../../in/other.zarr/0", "/", "", "..",
+			"./0/../../other.zarr/0", "/etc", "0/../../other.zarr/0" })
 			add("2-leaves-" + path.replace('/', '_').replace("..", "up"), 2, Expected.refused(NAME), bench -> {
 				Zarrs.two(bench, "other.zarr");
 				bench.write(NAME + "/.zattrs", Zarrs.ATTRIBUTES.replace("\"path\": \"0\"", "\"path\": \"" + path + "\""));

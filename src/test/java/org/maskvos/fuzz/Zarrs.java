@@ -9,24 +9,24 @@ import java.nio.file.Files;
 final class Zarrs {
 
 	static final String ATTRIBUTES = """
-		{"multiscales": [{"version": "0.4", "name": "m", "axes": [{"name": "t", "type": "time", "unit": "second"},
-		{"name": "y", "type": "space", "unit": "micrometer"}, {"name": "x", "type": "space", "unit": "micrometer"}],
-		"datasets": [{"path": "0", "coordinateTransformations": [{"type": "scale", "scale": [5, 0.5, 0.5]}]}]}]}""";
+			{"multiscales": [{"version": "0.4", "name": "m", "axes": [{"name": "t", "type": "time", "unit": "second"},
+			{"name": "y", "type": "space", "unit": "micrometer"}, {"name": "x", "type": "space", "unit": "micrometer"}],
+			"datasets": [{"path": "0", "coordinateTransformations": [{"type": "scale", "scale": [5, 0.5, 0.5]}]}]}]}""";
 	static final String ARRAY_2 = """
-		{"zarr_format": 2, "shape": [3, 24, 32], "chunks": [1, 24, 32], "dtype": "<u2", "compressor": {"id": "zlib",
-		"level": 1}, "fill_value": 0, "order": "C", "filters": null, "dimension_separator": "/"}""";
+			{"zarr_format": 2, "shape": [3, 24, 32], "chunks": [1, 24, 32], "dtype": "<u2", "compressor": {"id": "zlib",
+			"level": 1}, "fill_value": 0, "order": "C", "filters": null, "dimension_separator": "/"}""";
 	static final String ARRAY_3 = """
-		{"zarr_format": 3, "node_type": "array", "shape": [3, 24, 32], "data_type": "uint16", "chunk_grid": {"name":
-		"regular", "configuration": {"chunk_shape": [1, 24, 32]}}, "chunk_key_encoding": {"name": "default",
-		"configuration": {"separator": "/"}}, "fill_value": 0, "codecs": [{"name": "bytes", "configuration": {"endian":
-		"little"}}, {"name": "gzip", "configuration": {"level": 1}}], "attributes": {}}""";
+			{"zarr_format": 3, "node_type": "array", "shape": [3, 24, 32], "data_type": "uint16", "chunk_grid": {"name":
+			"regular", "configuration": {"chunk_shape": [1, 24, 32]}}, "chunk_key_encoding": {"name": "default",
+			"configuration": {"separator": "/"}}, "fill_value": 0, "codecs": [{"name": "bytes", "configuration": {"endian":
+			"little"}}, {"name": "gzip", "configuration": {"level": 1}}], "attributes": {}}""";
 
 	private Zarrs() {}
 
 	/** What the group says of itself, version 3. */
 	static String group3() {
-		return "{\"zarr_format\": 3, \"node_type\": \"group\", \"attributes\": {\"ome\": " + ATTRIBUTES.replace("0.4", "0.5") +
-			"}}";
+		return "{\"zarr_format\": 3, \"node_type\": \"group\", \"attributes\": {\"ome\": " + ATTRIBUTES.replace("0.4",
+			"0.5") + "}}";
 	}
 
 	/** Writes version 2; returns its path. */

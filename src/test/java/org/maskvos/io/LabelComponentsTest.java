@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Pixels;
 
 /** Labels are labels, whatever they look like, and pictures are not. */
+@Tag("unit")
 class LabelComponentsTest {
 
 	private static final int SIZE = 256;
@@ -118,8 +120,8 @@ class LabelComponentsTest {
 		try (LabelMovie labels = LabelMovies.of(image("cells.tif", dark, noise, dark))) {
 			labels.frame(0);
 			final String message = assertThrows(MovieException.class, () -> labels.frame(1)).getMessage();
-			assertTrue(message.startsWith("Image 'cells.tif' is not a label image: the 50 values of frame 2") &&
-				message.endsWith("."), message);
+			assertTrue(message.startsWith("Image 'cells.tif' is not a label image: the 50 values of frame 2") && message
+				.endsWith("."), message);
 		}
 	}
 
@@ -127,10 +129,11 @@ class LabelComponentsTest {
 
 	private static void judge(final String name, final boolean labels, final LabelComponents found) {
 		final double perValue = found.components() / (double) found.values();
-		final double area = found.pixels() / (double) found.components(), contacts = found.contacts() / (double) found.pixels();
+		final double area = found.pixels() / (double) found.components(), contacts = found.contacts() / (double) found
+			.pixels();
 		assertEquals(!labels, found.isPicture(), name + ": " + found);
-		assertTrue(labels ? perValue < 1.35 && area > 55 && contacts < 0.16
-			: perValue > 4.5 && area < 15 && contacts > 0.49 && found.values() >= 19, name + ": " + found);
+		assertTrue(labels ? perValue < 1.35 && area > 55 && contacts < 0.16 : perValue > 4.5 && area < 15 &&
+			contacts > 0.49 && found.values() >= 19, name + ": " + found);
 	}
 
 	private static List<int[]> planes(final Movie movie, final int t) throws IOException {
@@ -172,7 +175,7 @@ class LabelComponentsTest {
 	}
 
 	private static void refused(final int[] values) {
-		assertTrue(LabelComponents.canTell(values) && LabelComponents.of(values, SIZE).isPicture(), () -> LabelComponents.of(
-			values, SIZE).toString());
+		assertTrue(LabelComponents.canTell(values) && LabelComponents.of(values, SIZE).isPicture(), () -> LabelComponents
+			.of(values, SIZE).toString());
 	}
 }

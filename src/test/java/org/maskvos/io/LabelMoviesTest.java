@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.maskvos.movie.tiff.TiffLabelSink;
 import org.maskvos.movie.tiff.TiffStackWriter;
 
 /** Label movies: what is written is what ImageJ, and we, read. */
+@Tag("unit")
 class LabelMoviesTest {
 
 	private static final String PROVENANCE = "model: cells-1 (ä, µ, 細胞)\nchecksum: 12ab";

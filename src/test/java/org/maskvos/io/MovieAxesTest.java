@@ -11,6 +11,7 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.maskvos.movie.Pixels;
 import org.maskvos.movie.TestImages;
 
 /** Channels, slices and time points, from images and from files. */
+@Tag("unit")
 class MovieAxesTest {
 
 	private static final MovieOptions AUTO = MovieOptions.defaults();
@@ -72,15 +74,15 @@ class MovieAxesTest {
 
 	@Test
 	void refusesSlicesAndTimePoints() {
-		refused(2, 3, AUTO, "Image 'h.tif' has 2 slices and 3 time points; project it along Z or duplicate one slice first.");
+		refused(2, 3, AUTO,
+			"Image 'h.tif' has 2 slices and 3 time points; project it along Z or duplicate one slice first.");
 	}
 
 	@Test
 	void refusesAnAxisThatTheMovieLacks() {
 		refused(5, 1, AUTO.withAxis(Axis.TIME),
 			"Image 'h.tif' has one time point and 5 slices; choose axis z or auto to take the slices for time.");
-		refused(1, 5, AUTO.withAxis(Axis.Z),
-			"Image 'h.tif' has one slice and 5 time points; choose axis time or auto.");
+		refused(1, 5, AUTO.withAxis(Axis.Z), "Image 'h.tif' has one slice and 5 time points; choose axis time or auto.");
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import org.maskvos.movie.Pixels;
 import org.maskvos.movie.TestImages;
 
 /** What every kind of movie must do. */
+@Tag("unit")
 class MovieContractTest {
 
 	@TempDir

@@ -21,6 +21,7 @@ import java.util.Arrays;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.files.Titles;
@@ -33,6 +34,7 @@ import org.maskvos.movie.Pixels;
 import org.maskvos.movie.TestImages;
 
 /** Intensities and calibration as they are in the image. */
+@Tag("unit")
 class MoviePixelsTest {
 
 	@TempDir
@@ -57,8 +59,8 @@ class MoviePixelsTest {
 		// PIL stores palettes of few colours in 1, 2 or 4 bits
 		for (final int bits : new int[] { 1, 2, 4, 8 }) {
 			final byte[] ramp = { 99, 7 };
-			final BufferedImage image = new BufferedImage(9, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(bits,
-				2, ramp, ramp, ramp));
+			final BufferedImage image = new BufferedImage(9, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(bits, 2,
+				ramp, ramp, ramp));
 			image.getRaster().setSample(8, 0, 0, 1);
 			final Path path = folder.resolve(bits + ".png");
 			ImageIO.write(image, "png", path.toFile());
@@ -117,8 +119,8 @@ class MoviePixelsTest {
 	@Test
 	void noNumberBecomesTheSmallestIntensity() throws IOException {
 		final float inf = Float.POSITIVE_INFINITY;
-		assertArrayEquals(new float[] { -2, 5, -2, -2, -2 }, frame(new ImagePlus("", new FloatProcessor(5, 1,
-			new float[] { Float.NaN, 5, inf, -2, -inf }))));
+		assertArrayEquals(new float[] { -2, 5, -2, -2, -2 }, frame(new ImagePlus("", new FloatProcessor(5, 1, new float[] {
+			Float.NaN, 5, inf, -2, -inf }))));
 		assertArrayEquals(new float[] { 0, 0 }, frame(new ImagePlus("", new FloatProcessor(2, 1, new float[] { Float.NaN,
 			inf }))));
 	}

@@ -16,6 +16,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.maskvos.movie.Axis;
@@ -25,6 +26,7 @@ import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
 import org.maskvos.movie.Pixels;
 
+@Tag("unit")
 @Timeout(20)
 class PrefetchedMovieTest {
 

@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Objects that go and come back, in frames of one row, as tracks without gaps. */
+@Tag("unit")
 class ContiguousTracksTest {
 
 	/** A row for each frame, a character for each pixel, "." for background. */
@@ -52,14 +54,15 @@ class ContiguousTracksTest {
 
 	@Test
 	void childrenDescendFromTheLastTrackBeforeThem() throws IOException {
-		assertEquals("1 0 0 0, 2 4 4 4, 3 4 4 4, 4 2 2 1", text(cut("1 0 2 0\n2 4 4 1\n3 4 4 1", "11", "..", "1.", "..", "23")));
+		assertEquals("1 0 0 0, 2 4 4 4, 3 4 4 4, 4 2 2 1", text(cut("1 0 2 0\n2 4 4 1\n3 4 4 1", "11", "..", "1.", "..",
+			"23")));
 	}
 
 	@Test
 	void aParentThatGoesOnIsItsOwnChild() throws IOException {
 		assertEquals("1 0 1 0, 2 2 3 1, 3 2 3 1", text(cut("1 0 3 0\n2 2 3 1", "11", "11", "12", "12")));
-		assertEquals("1 0 1 0, 2 2 3 1, 3 3 3 4, 4 2 2 1, 5 3 3 4", text(cut("1 0 3 0\n2 2 3 1\n3 3 3 1", "111", "111", "12.",
-			"123")));
+		assertEquals("1 0 1 0, 2 2 3 1, 3 3 3 4, 4 2 2 1, 5 3 3 4", text(cut("1 0 3 0\n2 2 3 1\n3 3 3 1", "111", "111",
+			"12.", "123")));
 	}
 
 	@Test

@@ -8,9 +8,11 @@ import java.util.Arrays;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.flow.FlowField;
 
+@Tag("unit")
 class ExpectationTest {
 
 	private static final int WIDTH = 8, HEIGHT = 6;

@@ -3,9 +3,11 @@ package org.maskvos.labels;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests {@link GapFiller} on drawn objects. */
+@Tag("unit")
 public class GapFillerTest {
 
 	private final GapFiller gaps = new GapFiller(2);

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.flow.FlowField;
 
 /** Tests {@link Linker} on drawn objects, mostly with no flow to lean on. */
+@Tag("unit")
 public class LinkerTest {
 
 	private final Lineage lineage = new Lineage();
 	private final Linker linker = new Linker(lineage, LinkOptions.defaults());
 
 	/** Links a frame and returns the id at given places. */
-	private int[] link(final Synthetic frame, final FlowField flow,
-		final double... places)
-	{
+	private int[] link(final Synthetic frame, final FlowField flow, final double... places) {
 		final int[] ids = Synthetic.values(linker.link(frame.image(), flow));
 		for (int p = 0; p < ids.length; p++)
 			assertEquals(frame.labels[p] == 0, ids[p] == 0, "another outline");
@@ -37,9 +37,7 @@ public class LinkerTest {
 		return new Synthetic(160, 120);
 	}
 
-	private static FlowField uniform(final int w, final int h, final double dx,
-		final double dy)
-	{
+	private static FlowField uniform(final int w, final int h, final double dx, final double dy) {
 		final FlowField flow = FlowField.zero(w, h);
 		java.util.Arrays.fill(flow.dx(), (float) dx);
 		java.util.Arrays.fill(flow.dy(), (float) dy);
@@ -48,8 +46,8 @@ public class LinkerTest {
 
 	@Test
 	public void testFirstFrameIsCompact() {
-		final int[] ids = link(frame().disc(90, 20, 20, 8).disc(7, 60, 20, 8).disc(
-			1000000, 60, 60, 8), null, 20, 20, 60, 20, 60, 60);
+		final int[] ids = link(frame().disc(90, 20, 20, 8).disc(7, 60, 20, 8).disc(1000000, 60, 60, 8), null, 20, 20, 60,
+			20, 60, 60);
 		assertEquals(List.of(1, 2, 3), List.of(ids[0], ids[1], ids[2]));
 		assertEquals(3, lineage.size());
 	}
@@ -61,21 +59,18 @@ public class LinkerTest {
 		link(frame().disc(1, 50, 50, 9), null);
 		link(frame(), null);
 		assertEquals(new Lineage.Track(1, 2, 2, 0), lineage.track(1));
-		assertThrows(IllegalArgumentException.class, () -> linker.link(
-			new Synthetic(20, 20).image(), null));
+		assertThrows(IllegalArgumentException.class, () -> linker.link(new Synthetic(20, 20).image(), null));
 	}
 
 	/** Far motion that the flow knows; a second object where the first was. */
 	@Test
 	public void testFlowDecides() {
 		link(frame().disc(1, 40, 60, 8).disc(2, 60, 60, 8), null);
-		final int[] ids = link(frame().disc(1, 60, 60, 8).disc(2, 80, 60, 8),
-			uniform(160, 120, 20, 0), 60, 60, 80, 60);
+		final int[] ids = link(frame().disc(1, 60, 60, 8).disc(2, 80, 60, 8), uniform(160, 120, 20, 0), 60, 60, 80, 60);
 		assertEquals(1, ids[0]);
 		assertEquals(2, ids[1]);
 		// half resolution, vectors in its own pixels
-		final int[] back = link(frame().disc(1, 40, 60, 8).disc(2, 60, 60, 8),
-			uniform(80, 60, -10, 0), 40, 60, 60, 60);
+		final int[] back = link(frame().disc(1, 40, 60, 8).disc(2, 60, 60, 8), uniform(80, 60, -10, 0), 40, 60, 60, 60);
 		assertEquals(1, back[0]);
 		assertEquals(2, back[1]);
 	}
@@ -85,14 +80,13 @@ public class LinkerTest {
 		link(frame().disc(1, 40, 40, 8).disc(2, 100, 80, 8), null);
 		link(frame().disc(1, 42, 40, 8), null);
 		link(frame().disc(1, 44, 40, 8), null);
-		final int[] ids = link(frame().disc(1, 46, 40, 8).disc(2, 103, 82, 8), null,
-			46, 40, 103, 82);
+		final int[] ids = link(frame().disc(1, 46, 40, 8).disc(2, 103, 82, 8), null, 46, 40, 103, 82);
 		assertEquals(1, ids[0]);
 		assertEquals(2, ids[1]);
 		for (int t = 0; t < 3; t++)
 			link(frame().disc(1, 46, 40, 8), null);
-		assertEquals(3, link(frame().disc(1, 46, 40, 8).disc(2, 103, 82, 8), null,
-			103, 82)[0], "three frames are too many");
+		assertEquals(3, link(frame().disc(1, 46, 40, 8).disc(2, 103, 82, 8), null, 103, 82)[0],
+			"three frames are too many");
 		assertEquals(new Lineage.Track(2, 0, 3, 0), lineage.track(2));
 	}
 
@@ -101,22 +95,19 @@ public class LinkerTest {
 		link(frame().disc(1, 40, 40, 8).disc(2, 100, 80, 8), null);
 		link(frame().disc(1, 52, 40, 8), uniform(160, 120, 12, 0));
 		link(frame().disc(1, 64, 40, 8), uniform(160, 120, 12, 0));
-		assertEquals(2, link(frame().disc(1, 76, 40, 8).disc(2, 136, 80, 8),
-			uniform(160, 120, 12, 0), 136, 80)[0]);
+		assertEquals(2, link(frame().disc(1, 76, 40, 8).disc(2, 136, 80, 8), uniform(160, 120, 12, 0), 136, 80)[0]);
 	}
 
 	/** What left at one side is not what comes in there later. */
 	@Test
 	public void testLeavingAndEntering() {
 		link(frame().disc(1, 150, 58, 8).disc(2, 50, 60, 8), null);
-		link(frame().disc(1, 158, 58, 8).disc(2, 58, 60, 8), uniform(160, 120, 8,
-			0));
-		final int[] ids = link(frame().disc(2, 66, 60, 8).disc(3, 2, 30, 8),
-			uniform(160, 120, 8, 0), 66, 60, 2, 30);
+		link(frame().disc(1, 158, 58, 8).disc(2, 58, 60, 8), uniform(160, 120, 8, 0));
+		final int[] ids = link(frame().disc(2, 66, 60, 8).disc(3, 2, 30, 8), uniform(160, 120, 8, 0), 66, 60, 2, 30);
 		assertEquals(2, ids[0]);
 		assertEquals(3, ids[1]);
-		assertEquals(4, link(frame().disc(2, 74, 60, 8).disc(3, 10, 30, 8).disc(4,
-			158, 60, 8), uniform(160, 120, 8, 0), 158, 60)[0]);
+		assertEquals(4, link(frame().disc(2, 74, 60, 8).disc(3, 10, 30, 8).disc(4, 158, 60, 8), uniform(160, 120, 8, 0),
+			158, 60)[0]);
 		assertEquals(new Lineage.Track(1, 0, 1, 0), lineage.track(1));
 	}
 
@@ -124,8 +115,8 @@ public class LinkerTest {
 	public void testDivision() {
 		link(frame().disc(1, 60, 60, 14).disc(2, 120, 64, 14), null);
 		link(frame().disc(1, 60, 60, 14).disc(2, 120, 64, 14), null);
-		final int[] ids = link(frame().disc(1, 50, 60, 9.5).disc(2, 71, 58, 9.5)
-			.disc(3, 120, 66, 14), null, 50, 60, 71, 58, 120, 66);
+		final int[] ids = link(frame().disc(1, 50, 60, 9.5).disc(2, 71, 58, 9.5).disc(3, 120, 66, 14), null, 50, 60, 71, 58,
+			120, 66);
 		assertNotEquals(1, ids[0]);
 		assertNotEquals(1, ids[1]);
 		assertEquals(2, ids[2]);
@@ -133,8 +124,8 @@ public class LinkerTest {
 		assertEquals(new Lineage.Track(3, 2, 2, 1), lineage.track(3));
 		assertEquals(new Lineage.Track(4, 2, 2, 1), lineage.track(4));
 		// the daughters go on as themselves
-		final int[] later = link(frame().disc(1, 46, 60, 10).disc(2, 75, 58, 10)
-			.disc(3, 120, 66, 14), null, 46, 60, 75, 58);
+		final int[] later = link(frame().disc(1, 46, 60, 10).disc(2, 75, 58, 10).disc(3, 120, 66, 14), null, 46, 60, 75,
+			58);
 		assertEquals(ids[0], later[0]);
 		assertEquals(ids[1], later[1]);
 		assertEquals(4, lineage.size());
@@ -143,8 +134,7 @@ public class LinkerTest {
 	@Test
 	public void testRodDivision() {
 		link(frame().capsule(1, 50, 60, 90, 60, 6), null);
-		final int[] ids = link(frame().capsule(1, 48, 60, 64, 60, 6).capsule(2, 77,
-			60, 92, 62, 6), null, 60, 60, 80, 60);
+		final int[] ids = link(frame().capsule(1, 48, 60, 64, 60, 6).capsule(2, 77, 60, 92, 62, 6), null, 60, 60, 80, 60);
 		assertEquals(1, lineage.track(ids[0]).parent());
 		assertEquals(1, lineage.track(ids[1]).parent());
 	}
@@ -153,16 +143,16 @@ public class LinkerTest {
 	public void testNoDivision() {
 		link(frame().disc(1, 60, 60, 14).disc(2, 120, 60, 12), null);
 		// debris beside a cell, and a newcomer of full size beside another
-		final int[] ids = link(frame().disc(1, 60, 60, 14).disc(3, 60, 79, 5).disc(
-			2, 118, 60, 12).disc(4, 142, 60, 12), null, 60, 60, 118, 60);
+		final int[] ids = link(frame().disc(1, 60, 60, 14).disc(3, 60, 79, 5).disc(2, 118, 60, 12).disc(4, 142, 60, 12),
+			null, 60, 60, 118, 60);
 		assertEquals(1, ids[0]);
 		assertEquals(2, ids[1]);
 		assertEquals(4, lineage.size());
 		for (final Lineage.Track track : lineage.tracks())
 			assertEquals(0, track.parent());
 		// a chip breaks off
-		final int[] after = link(frame().disc(1, 58, 60, 12).disc(3, 72, 60, 5)
-			.disc(2, 118, 60, 12).disc(4, 142, 60, 12), null, 58, 60);
+		final int[] after = link(frame().disc(1, 58, 60, 12).disc(3, 72, 60, 5).disc(2, 118, 60, 12).disc(4, 142, 60, 12),
+			null, 58, 60);
 		assertEquals(1, after[0]);
 	}
 
@@ -184,8 +174,7 @@ public class LinkerTest {
 		link(frame().disc(1, 50, 60, 10).disc(2, 70, 60, 10), null);
 		link(frame().disc(1, 50, 60, 10).disc(2, 70, 60, 10), null);
 		link(frame().disc(1, 50, 60, 10).disc(1, 70, 60, 10), null);
-		final int[] ids = link(frame().disc(1, 50, 60, 10).disc(2, 70, 60, 10),
-			null, 50, 60, 70, 60);
+		final int[] ids = link(frame().disc(1, 50, 60, 10).disc(2, 70, 60, 10), null, 50, 60, 70, 60);
 		assertEquals(1, ids[0]);
 		assertEquals(2, ids[1]);
 		assertEquals(2, lineage.size());
@@ -195,10 +184,8 @@ public class LinkerTest {
 	@Test
 	public void testCutForOneFrame() {
 		link(frame().capsule(1, 40, 60, 80, 60, 9), null);
-		final int[] cut = link(frame().capsule(1, 40, 60, 62, 60, 9).disc(2, 80, 60,
-			8), null, 45, 60);
-		final int[] whole = link(frame().capsule(1, 40, 60, 80, 60, 9), null, 45,
-			60);
+		final int[] cut = link(frame().capsule(1, 40, 60, 62, 60, 9).disc(2, 80, 60, 8), null, 45, 60);
+		final int[] whole = link(frame().capsule(1, 40, 60, 80, 60, 9), null, 45, 60);
 		assertEquals(1, cut[0]);
 		assertEquals(1, whole[0]);
 	}
@@ -236,9 +223,7 @@ public class LinkerTest {
 	}
 
 	/** @return fraction of correct links */
-	static double crowd(final double motion, final double jitter,
-		final double missing, final long seed)
-	{
+	static double crowd(final double motion, final double jitter, final double missing, final long seed) {
 		final Random random = new Random(seed);
 		final Synthetic start = InstanceSplitterTest.crowd(512, 512, 200, seed);
 		final Regions cells = Regions.of(start.image());
@@ -272,10 +257,8 @@ public class LinkerTest {
 			before = now;
 			final double angle = 0.7 * t;
 			for (int k = 0; k < n; k++) {
-				x[k] += 24 * (motion * Math.cos(angle) + jitter * random
-					.nextGaussian());
-				y[k] += 24 * (motion * Math.sin(angle) + jitter * random
-					.nextGaussian());
+				x[k] += 24 * (motion * Math.cos(angle) + jitter * random.nextGaussian());
+				y[k] += 24 * (motion * Math.sin(angle) + jitter * random.nextGaussian());
 			}
 		}
 		return correct / (double) links;
@@ -288,8 +271,7 @@ public class LinkerTest {
 				double sum = 0;
 				for (int seed = 0; seed < 3; seed++)
 					sum += crowd(motion, jitter, 0.03, seed);
-				System.out.printf("motion %.2f d, jitter %.2f d: %.4f of links%n",
-					motion, jitter, sum / 3);
+				System.out.printf("motion %.2f d, jitter %.2f d: %.4f of links%n", motion, jitter, sum / 3);
 			}
 		final Synthetic scene = InstanceSplitterTest.crowd(512, 512, 200, 7);
 		final FlowField flow = FlowField.zero(512, 512);
@@ -298,8 +280,7 @@ public class LinkerTest {
 			final long start = System.nanoTime();
 			for (int k = 0; k < 50; k++)
 				linker.link(scene.image(), flow);
-			System.out.printf("link 512 x 512, 200 objects: %.2f ms%n", (System
-				.nanoTime() - start) / 50e6);
+			System.out.printf("link 512 x 512, 200 objects: %.2f ms%n", (System.nanoTime() - start) / 50e6);
 		}
 	}
 }

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Objects that fall into parts, in frames of one row. */
+@Tag("unit")
 class PartTrackerTest {
 
 	private final Lineage lineage = new Lineage();

@@ -11,6 +11,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.Npz;
 import org.maskvos.evaluation.Evaluation;
@@ -21,11 +22,11 @@ import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
 /** Links the true masks of real sequences, without any flow. */
+@Tag("slow")
 public class RealSequenceTest {
 
 	private static EvaluationResult link(final String name) {
-		final Path file = Npz.shared().resolve("data").resolve(name).resolve(
-			"labels_tracked.tif");
+		final Path file = Npz.shared().resolve("data").resolve(name).resolve("labels_tracked.tif");
 		assumeTrue(Files.isRegularFile(file), "no sequence at " + file);
 		final ImagePlus truth = IJ.openImage(file.toString());
 		final Linker linker = new Linker(new Lineage(), LinkOptions.defaults());
@@ -35,8 +36,7 @@ public class RealSequenceTest {
 			final int[] labels = new int[plane.getPixelCount()];
 			for (int p = 0; p < labels.length; p++)
 				labels[p] = (int) plane.getf(p);
-			final ArrayImg<IntType, IntArray> frame = ArrayImgs.ints(labels, plane
-				.getWidth(), plane.getHeight());
+			final ArrayImg<IntType, IntArray> frame = ArrayImgs.ints(labels, plane.getWidth(), plane.getHeight());
 			evaluation.add(frame, linker.link(frame, null));
 		}
 		return evaluation.result();

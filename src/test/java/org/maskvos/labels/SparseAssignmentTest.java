@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests {@link SparseAssignment} against exhaustive search. */
+@Tag("unit")
 public class SparseAssignmentTest {
 
 	@Test
@@ -29,8 +31,7 @@ public class SparseAssignmentTest {
 				first[i + 1] = edges;
 			}
 			final double alone = random.nextInt(3) - 1;
-			final int[] found = SparseAssignment.solve(columns, first, column, cost,
-				alone);
+			final int[] found = SparseAssignment.solve(columns, first, column, cost, alone);
 			double total = 0;
 			int taken = 0;
 			for (int i = 0; i < rows; i++) {
@@ -48,10 +49,8 @@ public class SparseAssignmentTest {
 
 	@Test
 	public void testNothing() {
-		assertArrayEquals(new int[0], SparseAssignment.solve(3, new int[1],
-			new int[0], new double[0], 0));
-		assertArrayEquals(new int[] { -1, -1 }, SparseAssignment.solve(0,
-			new int[3], new int[0], new double[0], 0));
+		assertArrayEquals(new int[0], SparseAssignment.solve(3, new int[1], new int[0], new double[0], 0));
+		assertArrayEquals(new int[] { -1, -1 }, SparseAssignment.solve(0, new int[3], new int[0], new double[0], 0));
 	}
 
 	/** A chain in which the last row moves all others. */
@@ -74,14 +73,14 @@ public class SparseAssignmentTest {
 			assertEquals(i, found[i]);
 	}
 
-	private static double best(final int row, final int taken, final int[] first,
-		final int[] column, final double[] cost, final double alone)
+	private static double best(final int row, final int taken, final int[] first, final int[] column, final double[] cost,
+		final double alone)
 	{
 		if (row == first.length - 1) return 0;
 		double best = alone + best(row + 1, taken, first, column, cost, alone);
 		for (int e = first[row]; e < first[row + 1]; e++)
-			if ((taken & 1 << column[e]) == 0) best = Math.min(best, cost[e] + best(
-				row + 1, taken | 1 << column[e], first, column, cost, alone));
+			if ((taken & 1 << column[e]) == 0) best = Math.min(best, cost[e] + best(row + 1, taken | 1 << column[e], first,
+				column, cost, alone));
 		return best;
 	}
 }

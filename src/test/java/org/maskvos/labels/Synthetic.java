@@ -20,24 +20,25 @@ final class Synthetic {
 	}
 
 	/** A capsule; a disc if both ends are the same. Does not paint over others. */
-	Synthetic capsule(final int label, final double x0, final double y0,
-		final double x1, final double y1, final double radius)
+	Synthetic capsule(final int label, final double x0, final double y0, final double x1, final double y1,
+		final double radius)
 	{
-		for (int y = (int) Math.max(0, Math.min(y0, y1) - radius - 1); y < height && y <= Math.max(y0, y1) + radius + 1; y++) {
-			for (int x = (int) Math.max(0, Math.min(x0, x1) - radius - 1); x < width && x <= Math.max(x0, x1) + radius + 1; x++) {
+		for (int y = (int) Math.max(0, Math.min(y0, y1) - radius - 1); y < height && y <= Math.max(y0, y1) + radius +
+			1; y++)
+		{
+			for (int x = (int) Math.max(0, Math.min(x0, x1) - radius - 1); x < width && x <= Math.max(x0, x1) + radius +
+				1; x++)
+			{
 				final double dx = x1 - x0, dy = y1 - y0, square = dx * dx + dy * dy;
-				final double s = square == 0 ? 0 : Math.max(0, Math.min(1, ((x - x0) *
-					dx + (y - y0) * dy) / square));
-				if (Math.hypot(x - x0 - s * dx, y - y0 - s * dy) <= radius &&
-					labels[y * width + x] == 0) labels[y * width + x] = label;
+				final double s = square == 0 ? 0 : Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / square));
+				if (Math.hypot(x - x0 - s * dx, y - y0 - s * dy) <= radius && labels[y * width + x] == 0) labels[y * width +
+					x] = label;
 			}
 		}
 		return this;
 	}
 
-	Synthetic disc(final int label, final double x, final double y,
-		final double radius)
-	{
+	Synthetic disc(final int label, final double x, final double y, final double radius) {
 		return capsule(label, x, y, x, y, radius);
 	}
 
@@ -64,8 +65,7 @@ final class Synthetic {
 			for (int pass = 0; pass < 2; pass++)
 				blur(map, blur);
 			for (int p = 0; p < n; p++)
-				map[p] = (float) Math.max(0, Math.min(1, map[p] + noise * random
-					.nextGaussian()));
+				map[p] = (float) Math.max(0, Math.min(1, map[p] + noise * random.nextGaussian()));
 		}
 		return new PredictedMaps(width, height, foreground, boundary, distance);
 	}
@@ -81,19 +81,16 @@ final class Synthetic {
 	/** Mean over the objects of truth of the best intersection over union. */
 	static double accuracy(final int[] truth, final int[] found) {
 		final java.util.Map<Long, Integer> both = new java.util.HashMap<>();
-		final java.util.Map<Integer, Integer> a = new java.util.HashMap<>(), b =
-			new java.util.HashMap<>();
+		final java.util.Map<Integer, Integer> a = new java.util.HashMap<>(), b = new java.util.HashMap<>();
 		for (int p = 0; p < truth.length; p++) {
 			a.merge(truth[p], 1, Integer::sum);
 			b.merge(found[p], 1, Integer::sum);
-			if (truth[p] > 0 && found[p] > 0) both.merge((long) truth[p] << 32 |
-				found[p], 1, Integer::sum);
+			if (truth[p] > 0 && found[p] > 0) both.merge((long) truth[p] << 32 | found[p], 1, Integer::sum);
 		}
 		a.remove(0);
 		double sum = 0;
 		for (final var e : both.entrySet()) {
-			final int s = a.get((int) (e.getKey() >> 32)), r = b.get((int) (long) e
-				.getKey()), i = e.getValue();
+			final int s = a.get((int) (e.getKey() >> 32)), r = b.get((int) (long) e.getKey()), i = e.getValue();
 			if (2 * i > s) sum += i / (double) (s + r - i);
 		}
 		return sum / a.size();
@@ -115,8 +112,7 @@ final class Synthetic {
 						if (qx < 0 || qy < 0 || qx >= width || qy >= height) continue;
 						final int q = qy * width + qx;
 						final float step = dx != 0 && dy != 0 ? 1.4142f : 1;
-						d[p] = Math.min(d[p], labels[q] != labels[p] ? step : d[q] + (q == p
-							? 0 : step));
+						d[p] = Math.min(d[p], labels[q] != labels[p] ? step : d[q] + (q == p ? 0 : step));
 					}
 				}
 			}

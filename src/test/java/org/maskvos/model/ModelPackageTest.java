@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.maskvos.model.GraphContract.Shape;
 
 /** Copies of the bundled package, each broken in its own way. */
+@Tag("unit")
 class ModelPackageTest {
 
 	private static final GraphContract FLOW = new GraphContract("flow", Map.of("first", Shape.planes(1), "second", Shape
@@ -117,8 +119,9 @@ class ModelPackageTest {
 	// -- Nothing outside of the package is opened --
 
 	@ParameterizedTest
-	@ValueSource(strings = { "http://127.0.0.1:9/x.onnx", "jar:http://127.0.0.1:9/x.jar!/x.onnx", "file:///etc/passwd", "//host/x",
-		"../other.onnx", "sub/flow.onnx", "/etc/passwd", "..", ".", "", " ", "a\\b.onnx", "C:x.onnx", "\"a\\nb\"", ".hidden" })
+	@ValueSource(strings = { "http://127.0.0.1:9/x.onnx", "jar:http://127.0.0.1:9/x.jar!/x.onnx", "file:///etc/passwd",
+		"//host/x", "../other.onnx", "sub/flow.onnx", "/etc/passwd", "..", ".", "", " ", "a\\b.onnx", "C:x.onnx",
+		"\"a\\nb\"", ".hidden" })
 	@Timeout(20)
 	void aSourceIsAPlainName(final String source) throws IOException {
 		Files.copy(copy.resolve("flow.onnx"), folder.resolve("other.onnx"));
@@ -151,8 +154,8 @@ class ModelPackageTest {
 	void aDescriptionIsBounded() throws Exception {
 		for (final String yaml : List.of("kind: &a [[*a]]", "config: {maskvos: {kind: &a [[*a]]}}",
 			"config: {maskvos: {graphs: {? [a, b] : {source: x}}}}", "config: {maskvos: {object_diameter: .inf}}",
-			"config: {maskvos: {object_diameter: .nan}}", "config: {maskvos: {object_diameter: -3}}", "a: 1\na: 2",
-			"a: ".repeat(100) + "1", "a: " + "[".repeat(5000), "x: " + "y".repeat(2 << 20)))
+			"config: {maskvos: {object_diameter: .nan}}", "config: {maskvos: {object_diameter: -3}}", "a: 1\na: 2", "a: "
+				.repeat(100) + "1", "a: " + "[".repeat(5000), "x: " + "y".repeat(2 << 20)))
 		{
 			Files.writeString(copy.resolve("rdf.yaml"), "format_version: 0.5.4\ntype: model\n" + yaml);
 			assertRefused(FLOW, "rdf.yaml");
@@ -187,8 +190,8 @@ class ModelPackageTest {
 	void aGpuThatIsNotThereIsNotReplacedSilently() throws ModelException {
 		try (Engine engine = Engine.open(Device.AUTO, 1)) {
 			assertTrue(engine.description().matches("(CPU \\(1 thread\\)|GPU \\(CUDA\\)): .+"), engine.description());
-			if (engine.description().startsWith("CPU")) assertTrue(assertThrows(ModelException.class,
-				() -> Engine.open(Device.GPU, 1)).getMessage().contains("GPU"));
+			if (engine.description().startsWith("CPU")) assertTrue(assertThrows(ModelException.class, () -> Engine.open(
+				Device.GPU, 1)).getMessage().contains("GPU"));
 		}
 	}
 

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** In the real temporary folder, where the engine puts its libraries. */
+@Tag("unit")
 class NativeFolderTest {
 
 	private static final String PREFIX = "maskvos-natives-";
@@ -72,8 +74,8 @@ class NativeFolderTest {
 			assertTrue(Files.exists(used), "of ONNX Runtime elsewhere");
 		}
 		finally {
-			for (final Path path : List.of(used, foreign, link, locked.resolve("lock"), locked, beingMade, odd.resolve("folder/file"), odd
-				.resolve("folder"), odd.resolve("lock"), odd))
+			for (final Path path : List.of(used, foreign, link, locked.resolve("lock"), locked, beingMade, odd.resolve(
+				"folder/file"), odd.resolve("folder"), odd.resolve("lock"), odd))
 				Files.deleteIfExists(path);
 		}
 	}

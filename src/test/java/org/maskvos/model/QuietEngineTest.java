@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import ai.onnxruntime.OrtEnvironment;
@@ -21,6 +22,7 @@ import ai.onnxruntime.OrtEnvironment;
  * events through a client that is linked in, and no setting of Java's turns it off, so a version with such a client must not
  * be shipped. Windows collects what is offered to it; {@link OrtRuntime} turns that off.
  */
+@Tag("unit")
 class QuietEngineTest {
 
 	/** Hosts, switches, files and classes of the client; each is in 1.29.0 for Linux or macOS, and none in 1.28.0. */

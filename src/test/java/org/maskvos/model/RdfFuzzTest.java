@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Descriptions of model packages of any content: understood, or refused in a few words, in little time. */
+@Tag("unit")
 @Timeout(60)
 class RdfFuzzTest {
 

@@ -31,8 +31,8 @@ public final class FuzzedMovie {
 	/** Reads the first and the last frame of a movie; the guard that hides what readers throw is not asked. */
 	public static void read(final Path file) {
 		read(file, () -> {
-			try (Movie movie = Files.isDirectory(file) ? new OmeZarrMovie(file, MovieOptions.defaults()) : MovieOpener.openFile(
-				file, MovieOptions.defaults()))
+			try (Movie movie = Files.isDirectory(file) ? new OmeZarrMovie(file, MovieOptions.defaults()) : MovieOpener
+				.openFile(file, MovieOptions.defaults()))
 			{
 				movie.frame(0);
 				movie.frame(movie.info().frames() - 1);

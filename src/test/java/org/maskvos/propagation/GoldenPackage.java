@@ -48,8 +48,8 @@ public final class GoldenPackage {
 	}
 
 	private static Stream<String> pythons() {
-		return Stream.of(System.getenv("MASKVOS_PYTHON"), Path.of(".venv/bin/python").toAbsolutePath().toString(),
-			Path.of("models/.venv/bin/python").toAbsolutePath().toString(), "python3").filter(p -> p != null && (!p.contains(
+		return Stream.of(System.getenv("MASKVOS_PYTHON"), Path.of(".venv/bin/python").toAbsolutePath().toString(), Path.of(
+			"models/.venv/bin/python").toAbsolutePath().toString(), "python3").filter(p -> p != null && (!p.contains(
 				File.separator) || Files.isExecutable(Path.of(p))));
 	}
 

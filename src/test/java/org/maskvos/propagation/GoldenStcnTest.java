@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.Npz;
 import org.maskvos.concurrent.Workers;
@@ -24,6 +25,7 @@ import org.maskvos.model.Tensor;
 import org.maskvos.propagation.MemoryOptions.Kind;
 
 /** STCN and stcnbuf against what the published implementations compute with the same weights. */
+@Tag("golden")
 class GoldenStcnTest {
 
 	/** Where the best two probabilities are nearer, a label may be either. */
@@ -68,8 +70,8 @@ class GoldenStcnTest {
 				final float[][] values = frame.values(masks);
 				for (int k = 0; k < 2; k++)
 					close(golden.get("value_2obj").at(t).at(k), QueryFrame.transposed(values[k], 35, 512), 5.3e-3);
-				if (t == 0) close(golden.get("value_1obj").at(0), QueryFrame.transposed(frame.values(masks.subList(0,
-					1))[0], 35, 512), 3.7e-3);
+				if (t == 0) close(golden.get("value_1obj").at(0), QueryFrame.transposed(frame.values(masks.subList(0, 1))[0],
+					35, 512), 3.7e-3);
 				bank.append(new MemoryFrame(0, MemoryFrame.scaled(frame.key(), 64), values, null), false);
 			}
 			frame.encode(colours(images.at(3).floats()));
@@ -118,8 +120,8 @@ class GoldenStcnTest {
 			best.weights(q, weights);
 			for (int r = 0; r < 20; r++)
 				assertEquals(golden.get("topk_weight").values()[r * 35 + q], weights[r], 2.4e-5);
-			final int[] expected = IntStream.range(0, 20).map(r -> (int) golden.get("topk_index").values()[r * 35 + q]).sorted()
-				.toArray();
+			final int[] expected = IntStream.range(0, 20).map(r -> (int) golden.get("topk_index").values()[r * 35 + q])
+				.sorted().toArray();
 			assertArrayEquals(expected, IntStream.range(0, 20).map(r -> best.position(q, r)).sorted().toArray());
 		}
 	}

@@ -9,9 +9,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a window around each position holds. */
+@Tag("unit")
 class LocalWindowTest {
 
 	private static final int COLUMNS = 70, ROWS = 53, SIDE = LocalWindow.SIDE;
@@ -29,8 +31,8 @@ class LocalWindowTest {
 	@Test
 	void everyPositionAsksOnce() {
 		final SearchWindow window = new LocalWindow(GRID);
-		final int[] all = IntStream.range(0, window.batches()).flatMap(batch -> Arrays.stream(window.queries(batch))).sorted()
-			.toArray();
+		final int[] all = IntStream.range(0, window.batches()).flatMap(batch -> Arrays.stream(window.queries(batch)))
+			.sorted().toArray();
 		assertEquals(COLUMNS * ROWS, all.length);
 		assertEquals(COLUMNS * ROWS, Arrays.stream(all).distinct().count());
 	}

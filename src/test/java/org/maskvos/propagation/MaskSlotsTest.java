@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.model.ModelException;
 
 /** Objects that share masks, on a grid of 40 x 30 positions. */
+@Tag("unit")
 class MaskSlotsTest {
 
 	private static final int COLUMNS = 40, POSITIONS = 40 * 30;
@@ -76,8 +78,8 @@ class MaskSlotsTest {
 			assertNotEquals(slots.slotOf(1), slots.slotOf(other));
 			moves.forEach(bank.blocks().get(0)::move);
 			// NB: memory is of the time when the objects were on the grid
-			grid().forEach((id, places) -> assertEquals((float) id, bank.blocks().get(0).values(
-				slots.slotOf(id))[places[0]], 0));
+			grid().forEach((id, places) -> assertEquals((float) id, bank.blocks().get(0).values(slots.slotOf(id))[places[0]],
+				0));
 		}
 	}
 

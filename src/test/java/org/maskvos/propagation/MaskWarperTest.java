@@ -8,9 +8,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.concurrent.Workers;
 
+@Tag("unit")
 class MaskWarperTest {
 
 	private static final int WIDTH = 10, HEIGHT = 7;
@@ -18,7 +20,8 @@ class MaskWarperTest {
 	private final Padding padding = Padding.of(WIDTH, HEIGHT, 8);
 	private final Workers workers = new Workers(2);
 	private final MaskWarper carrier = new MaskWarper(padding, workers);
-	private final float[] dx = new float[WIDTH * HEIGHT], dy = new float[WIDTH * HEIGHT], trust = new float[WIDTH * HEIGHT];
+	private final float[] dx = new float[WIDTH * HEIGHT], dy = new float[WIDTH * HEIGHT], trust = new float[WIDTH *
+		HEIGHT];
 
 	@BeforeEach
 	void trustTheMotion() {

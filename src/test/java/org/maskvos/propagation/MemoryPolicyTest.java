@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.model.ModelException;
 
 /** Which frames stay in memory. Values tell the frame that they are from. */
+@Tag("unit")
 class MemoryPolicyTest {
 
 	private static final int POSITIONS = 4;
@@ -31,8 +33,8 @@ class MemoryPolicyTest {
 			for (int t = 1; t < frames; t++)
 				policy.insert(bank, frame(t));
 			return bank.blocks().stream().flatMapToInt(block -> java.util.stream.IntStream.range(0, POSITIONS).peek(
-				p -> assertEquals(block.values(0)[p], block.keys().data().get(p), "keys go with values")).map(
-					p -> (int) block.values(0)[p])).toArray();
+				p -> assertEquals(block.values(0)[p], block.keys().data().get(p), "keys go with values")).map(p -> (int) block
+					.values(0)[p])).toArray();
 		}
 	}
 
@@ -71,8 +73,8 @@ class MemoryPolicyTest {
 			final Recent ring = new Recent(3);
 			for (int t = 0; t < 8; t++)
 				ring.insert(bank, frame(t));
-			assertArrayEquals(new int[] { 5, 6, 7 }, bank.blocks().stream().mapToInt(block -> (int) block.values(0)[0]).sorted()
-				.toArray());
+			assertArrayEquals(new int[] { 5, 6, 7 }, bank.blocks().stream().mapToInt(block -> (int) block.values(0)[0])
+				.sorted().toArray());
 		}
 	}
 
@@ -89,7 +91,8 @@ class MemoryPolicyTest {
 		final TopK best = new TopK(1, 3);
 		best.offer(0, new float[] { 1, 5, 5, -2 }, new int[] { 0, 1, 2, 3 }, 0, TopK.Prior.NONE);
 		best.offer(0, new float[] { 3000, 5 }, new int[] { 0, 1 }, 4, TopK.Prior.NONE);
-		assertArrayEquals(new int[] { 4, 1, 2 }, new int[] { best.position(0, 0), best.position(0, 1), best.position(0, 2) });
+		assertArrayEquals(new int[] { 4, 1, 2 }, new int[] { best.position(0, 0), best.position(0, 1), best.position(0,
+			2) });
 		final float[] weights = new float[3];
 		best.weights(0, weights);
 		assertArrayEquals(new float[] { 1, 0, 0 }, weights, 0);

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is likely of motion, against the formula. */
+@Tag("unit")
 class MotionPriorTest {
 
 	private static final int COLUMNS = 5, ROWS = 3, STRIDE = 8;

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What options records say of themselves. */
+@Tag("unit")
 class SettingsTest {
 
 	enum Colour {
-		RED, DARK_BLUE
+			RED, DARK_BLUE
 	}
 
 	record Inner(@Setting(name = "inner_size", min = 1, max = 10, meaning = "A size.") int size) {
@@ -38,7 +40,8 @@ class SettingsTest {
 
 	@Test
 	void copiesAreChangedByName() {
-		assertEquals(new Options(new Inner(2), 4.5, Colour.RED, 0, 7, false), Settings.with(DEFAULTS, "object_length", 4.5));
+		assertEquals(new Options(new Inner(2), 4.5, Colour.RED, 0, 7, false), Settings.with(DEFAULTS, "object_length",
+			4.5));
 		assertEquals(new Options(new Inner(9), 0, Colour.RED, 0, 7, false), Settings.with(DEFAULTS, "inner_size", 9.0));
 		assertEquals(Colour.DARK_BLUE, Settings.with(DEFAULTS, "colour", " Dark_Blue ").colour());
 		assertEquals(1L << 40, Settings.with(DEFAULTS, "seed", 1L << 40).seed());

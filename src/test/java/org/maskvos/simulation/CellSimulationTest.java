@@ -10,16 +10,18 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.maskvos.labels.Lineage;
 
 /** Tests {@link CellSimulation}. */
+@Tag("unit")
 public class CellSimulationTest {
 
-	private static final SimulationOptions SMALL = SimulationOptions.defaults().withSize(96, 80)
-		.withCells(8).withObjectDiameter(14).withFrames(40);
+	private static final SimulationOptions SMALL = SimulationOptions.defaults().withSize(96, 80).withCells(8)
+		.withObjectDiameter(14).withFrames(40);
 
 	@ParameterizedTest
 	@EnumSource
@@ -31,8 +33,7 @@ public class CellSimulationTest {
 		assertArrayEquals(seventh, frame(b, 7));
 		assertArrayEquals(truth, truth(a, 12));
 		assertFalse(Arrays.equals(seventh, frame(a, 8)));
-		assertFalse(Arrays.equals(seventh, frame(new CellSimulation(SMALL.withModality(modality)
-			.withSeed(2)), 7)));
+		assertFalse(Arrays.equals(seventh, frame(new CellSimulation(SMALL.withModality(modality).withSeed(2)), 7)));
 	}
 
 	@Test
@@ -67,28 +68,25 @@ public class CellSimulationTest {
 
 	@Test
 	public void cellsHaveTheDiameterThatWasAskedFor() {
-		final CellSimulation simulation = new CellSimulation(SimulationOptions.defaults().withSize(512,
-			512).withCells(60).withDivisions(0));
+		final CellSimulation simulation = new CellSimulation(SimulationOptions.defaults().withSize(512, 512).withCells(60)
+			.withDivisions(0));
 		final int[] labels = truth(simulation, 5);
-		final double area = Arrays.stream(labels).filter(id -> id > 0).count() / (double) ids(labels)
-			.size();
+		final double area = Arrays.stream(labels).filter(id -> id > 0).count() / (double) ids(labels).size();
 		assertEquals(24, 2 * Math.sqrt(area / Math.PI), 3);
 	}
 
 	@Test
 	public void tinyAndEmptyMovies() {
 		assertEquals(1, frame(new CellSimulation(SMALL.withSize(1, 1).withCells(1)), 2).length);
-		assertEquals(Set.of(0), Set.copyOf(Arrays.stream(truth(new CellSimulation(SMALL.withCells(0)),
-			2)).boxed().toList()));
+		assertEquals(Set.of(0), Set.copyOf(Arrays.stream(truth(new CellSimulation(SMALL.withCells(0)), 2)).boxed()
+			.toList()));
 	}
 
 	@Test
 	public void settingsOutOfRangeAreNamed() {
 		assertMessage("frames must be 1 to 1000000, not 0.", () -> SMALL.withFrames(0));
-		assertMessage("object_diameter must be 6 to 500, not NaN.", () -> SMALL.withObjectDiameter(
-			Double.NaN));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> new CellSimulation(SMALL
-			.withCells(500))).getMessage()
+		assertMessage("object_diameter must be 6 to 500, not NaN.", () -> SMALL.withObjectDiameter(Double.NaN));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new CellSimulation(SMALL.withCells(500))).getMessage()
 			.startsWith("cells must be fewer"));
 		assertThrows(IndexOutOfBoundsException.class, () -> new CellSimulation(SMALL).frame(40));
 	}

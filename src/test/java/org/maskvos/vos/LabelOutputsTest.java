@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.maskvos.movie.Pixels;
 import org.maskvos.movie.imagej.ImagePlusLabelSink;
 
 /** Labels and their table appear together, or not at all. */
+@Tag("unit")
 class LabelOutputsTest {
 
 	private static final MovieInfo INFO = new MovieInfo("cells", 4, 3, 1, 2, Axis.TIME, FrameCalibration.uncalibrated());
@@ -70,8 +72,8 @@ class LabelOutputsTest {
 			fill(outputs, 1);
 		}
 		assertEquals(List.of(), all());
-		assertThrows(InputException.class, () -> LabelOutputs.open(folder.resolve("labels.tif"), folder.resolve("table.xls"),
-			INFO));
+		assertThrows(InputException.class, () -> LabelOutputs.open(folder.resolve("labels.tif"), folder.resolve(
+			"table.xls"), INFO));
 		assertEquals(List.of(), all());
 	}
 

@@ -9,12 +9,14 @@ import java.util.List;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.DiscMovie;
 import org.maskvos.labels.Lineage;
 
 /** The table of tracks tells what the labels show, whatever the linker believed. */
+@Tag("unit")
 class TrackFileTest {
 
 	@TempDir

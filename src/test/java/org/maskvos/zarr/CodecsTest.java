@@ -14,11 +14,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Python's numcodecs compressed is decoded. */
+@Tag("unit")
 class CodecsTest {
 
 	private static final int COUNT = 5003;

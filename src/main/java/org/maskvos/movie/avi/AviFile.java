@@ -99,8 +99,8 @@ final class AviFile implements Closeable {
 			if (size > FOUR_GB && depth > 0 && length > end - content) end = size;
 			final boolean whole = length <= end - content, list = (type == RIFF || type == LIST) && head.remaining() == 4;
 			if (list) walkList(head.getInt(), content + 4, Math.min(end, content + length), depth);
-			if (!whole && !(list && depth == 0 && size > FOUR_GB)) throw new MovieException(path + " is truncated: " + (isFrame(
-				type) ? "it ends within frame " + (frames + 1) + "." : "one of its chunks ends behind it."));
+			if (!whole && !(list && depth == 0 && size > FOUR_GB)) throw new MovieException(path + " is truncated: " +
+				(isFrame(type) ? "it ends within frame " + (frames + 1) + "." : "one of its chunks ends behind it."));
 			if (!list) chunk(type, content, length);
 			at = content + length + length % 2;
 		}
@@ -109,8 +109,8 @@ final class AviFile implements Closeable {
 	private void walkList(final int name, final long begin, final long end, final int depth) throws IOException {
 		if (depth > DEPTH) throw refused("its lists lie in each other without end");
 		if (name == STRL) stream++;
-		if (name == AVI || name == AVIX || name == HDRL || name == STRL || name == MOVI || name == REC) walk(begin, end, depth +
-			1);
+		if (name == AVI || name == AVIX || name == HDRL || name == STRL || name == MOVI || name == REC) walk(begin, end,
+			depth + 1);
 	}
 
 	private void chunk(final int type, final long at, final long length) throws IOException {

@@ -17,24 +17,26 @@ import org.maskvos.movie.Planes;
  * @param bits per pixel
  * @param topDown whether the first row is at the top
  */
-record AviFormat(int width, int height, Kind kind, int bits, boolean topDown) {
+record AviFormat(int width,int height,Kind kind,int bits,boolean topDown){
 
-	/** Length of what {@link #of} reads. */
-	static final int HEADER = 40;
+/** Length of what {@link #of} reads. */
+static final int HEADER=40;
 
-	/** Kinds of pixels; those of YUV are called by the order of their samples. */
-	enum Kind {
+/** Kinds of pixels; those of YUV are called by the order of their samples. */
+enum Kind {
+
 		GREY, RGB, UYVY, YUYV, YVYU, AYUV, I420, YV12, NV12, NV21, JPEG, PNG;
 
-		/** Whether a frame is a file of its own. */
-		boolean isPicture() {
-			return this == JPEG || this == PNG;
-		}
+	/** Whether a frame is a file of its own. */
+	boolean isPicture() {
+		return this == JPEG || this == PNG;
+	}
 
-		/** Whether luminance and colours have planes of their own. */
-		boolean isPlanar() {
-			return this == I420 || this == YV12 || this == NV12 || this == NV21;
-		}
+	/** Whether luminance and colours have planes of their own. */
+	boolean isPlanar() {
+		return this == I420 || this == YV12 || this == NV12 || this == NV21;
+	}
+
 	}
 
 	/**
@@ -48,10 +50,11 @@ record AviFormat(int width, int height, Kind kind, int bits, boolean topDown) {
 		final long height = Math.abs((long) signed);
 		final AviFormat format = of(code, width, (int) Math.min(height, Integer.MAX_VALUE), bits, signed < 0);
 		FrameMemory.require(path.toString(), width, height, format != null && format.kind == Kind.GREY ? 1 : 3, 4);
-		if (format == null) throw new MovieException(path + " cannot be read as an AVI: its compression " + name(code) + " (" +
-			bits + " bits per pixel) is not supported.");
+		if (format == null) throw new MovieException(path + " cannot be read as an AVI: its compression " + name(code) +
+			" (" + bits + " bits per pixel) is not supported.");
 		if (format.kind.isPlanar() && (width % 2 != 0 || height % 2 != 0)) throw new MovieException(path +
-			" cannot be read as an AVI: its frames of " + width + " x " + height + " pixels have odd sides, and shared colours.");
+			" cannot be read as an AVI: its frames of " + width + " x " + height +
+			" pixels have odd sides, and shared colours.");
 		return format;
 	}
 

@@ -37,7 +37,8 @@ public final class AviMovie implements Movie {
 			final AviFormat format = file.format();
 			final int channels = format.kind().isPicture() ? PictureDecoder.channels(picture(0)) : format.channels();
 			final boolean z = options.axis() == Axis.Z;
-			selection = Selection.of(path.toString(), channels == 3, 1, z ? file.frames() : 1, z ? 1 : file.frames(), options);
+			selection = Selection.of(path.toString(), channels == 3, 1, z ? file.frames() : 1, z ? 1 : file.frames(),
+				options);
 			info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), format.width(), format.height(), channels, selection
 				.frames(), selection.axis(), new FrameCalibration(1, 1, 1, "pixel", file.frameInterval(), "sec"));
 			done = true;
@@ -57,8 +58,8 @@ public final class AviMovie implements Movie {
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
 		final int n = selection.plane(t);
-		return ArrayImgs.floats(file.format().kind().isPicture() ? pixels(n) : file.format().intensities(raw(n)), info.width(),
-			info.height(), info.channels());
+		return ArrayImgs.floats(file.format().kind().isPicture() ? pixels(n) : file.format().intensities(raw(n)), info
+			.width(), info.height(), info.channels());
 	}
 
 	@Override
@@ -97,8 +98,9 @@ public final class AviMovie implements Movie {
 		catch (final IOException exc) {
 			throw damaged(t, exc.getMessage(), exc);
 		}
-		if (picture.getWidth() != format.width() || picture.getHeight() != format.height()) throw damaged(t, "it has " + picture
-			.getWidth() + " x " + picture.getHeight() + " pixels, the movie " + format.width() + " x " + format.height(), null);
+		if (picture.getWidth() != format.width() || picture.getHeight() != format.height()) throw damaged(t, "it has " +
+			picture.getWidth() + " x " + picture.getHeight() + " pixels, the movie " + format.width() + " x " + format
+				.height(), null);
 		return picture;
 	}
 

@@ -106,7 +106,8 @@ public final class BioFormatsMovie implements Movie {
 				type.getMethod("setSeriesOn", int.class, boolean.class).invoke(options, s, s == series - 1);
 			return (ImagePlus[]) load("loci.plugins.BF").getMethod("openImagePlus", type).invoke(null, options);
 		});
-		if (images == null || images.length == 0) throw new MovieException(path + " holds no image that Bio-Formats reads.");
+		if (images == null || images.length == 0) throw new MovieException(path +
+			" holds no image that Bio-Formats reads.");
 		return images[0];
 	}
 
@@ -142,8 +143,7 @@ public final class BioFormatsMovie implements Movie {
 			throw exc;
 		}
 		catch (final InvocationTargetException exc) {
-			throw new MovieException(path + " cannot be read by Bio-Formats: " + exc.getCause().getMessage(), exc
-				.getCause());
+			throw new MovieException(path + " cannot be read by Bio-Formats: " + exc.getCause().getMessage(), exc.getCause());
 		}
 		catch (final ReflectiveOperationException | LinkageError exc) {
 			throw new MovieException(path + " cannot be read: this version of Bio-Formats is not understood.", exc);

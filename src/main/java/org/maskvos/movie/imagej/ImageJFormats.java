@@ -71,8 +71,8 @@ public final class ImageJFormats {
 			size[i] = numbers.nextLong();
 		FrameMemory.require(path.toString(), size[0], size[1], 3, 4);
 		final long values = size[0] * size[1] * (kind == '3' || kind == '6' ? 3 : 1);
-		final long bytes = kind == '4' ? (size[0] + 7) / 8 * size[1] : kind == '2' || kind == '3' ? 2 * values - 1 : size[2] > 255 ? 2 * values
-			: values;
+		final long bytes = kind == '4' ? (size[0] + 7) / 8 * size[1] : kind == '2' || kind == '3' ? 2 * values - 1
+			: size[2] > 255 ? 2 * values : values;
 		if (Files.size(path) < bytes) throw new MovieException(path + " is truncated: it should have " + size[0] + " x " +
 			size[1] + " pixels.");
 	}

@@ -67,8 +67,8 @@ public final class ImagePlusLabelSink implements LabelSink {
 
 	@Override
 	public List<Part> prepare() {
-		if (stack.getSize() != info.frames())
-			throw new IllegalStateException(stack.getSize() + " of " + info.frames() + " frames written.");
+		if (stack.getSize() != info.frames()) throw new IllegalStateException(stack.getSize() + " of " + info.frames() +
+			" frames written.");
 		image = new ImagePlus(info.title() + "-vos", stack);
 		Calibrations.apply(info, image);
 		image.setLut(GlasbeyLut.create());

@@ -30,9 +30,7 @@ public final class ImagePlusMovie implements Movie {
 	private final Selection selection;
 	private final int offset;
 
-	private ImagePlusMovie(final String name, final ImagePlus image,
-		final MovieOptions options) throws MovieException
-	{
+	private ImagePlusMovie(final String name, final ImagePlus image, final MovieOptions options) throws MovieException {
 		this.name = name;
 		this.image = image;
 		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
@@ -51,8 +49,8 @@ public final class ImagePlusMovie implements Movie {
 	 * @param name of the image, beginning a sentence
 	 * @throws MovieException if the image is empty or not one movie
 	 */
-	public static ImagePlusMovie of(final ImagePlus image, final String name,
-		final MovieOptions options) throws MovieException
+	public static ImagePlusMovie of(final ImagePlus image, final String name, final MovieOptions options)
+		throws MovieException
 	{
 		if (image.getWidth() == 0 || image.getStackSize() == 0) throw new MovieException(name + " is empty.");
 		// NB: before a plane of a virtual stack is read
@@ -72,9 +70,9 @@ public final class ImagePlusMovie implements Movie {
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int t) throws IOException {
 		final ImageProcessor plane = plane(t);
-		if (plane.getWidth() != info.width() || plane.getHeight() != info.height())
-			throw new MovieException(name + ": frame " + (t + 1) + " is " + plane.getWidth() + " x " +
-				plane.getHeight() + " pixels, the movie " + info.width() + " x " + info.height() + ".");
+		if (plane.getWidth() != info.width() || plane.getHeight() != info.height()) throw new MovieException(name +
+			": frame " + (t + 1) + " is " + plane.getWidth() + " x " + plane.getHeight() + " pixels, the movie " + info
+				.width() + " x " + info.height() + ".");
 		return Planes.frame(plane.getPixels(), info.width(), info.height(), offset);
 	}
 

@@ -69,7 +69,8 @@ public final class OmeZarr {
 			}
 		}
 		if (!images.isEmpty()) return images;
-		if (root == null) throw new MovieException(path + " is not an OME-Zarr image: it holds no .zattrs and no zarr.json.");
+		if (root == null) throw new MovieException(path +
+			" is not an OME-Zarr image: it holds no .zattrs and no zarr.json.");
 		return List.of(root);
 	}
 

@@ -124,8 +124,8 @@ public final class OmeZarrLabelSink implements LabelSink {
 	}
 
 	private long[] shape(final long[] size) {
-		return axes.stream().mapToLong(axis -> axis.equals("x") ? size[0] : axis.equals("y") ? size[1] : axis.equals(
-			along) ? info.frames() : 1).toArray();
+		return axes.stream().mapToLong(axis -> axis.equals("x") ? size[0] : axis.equals("y") ? size[1] : axis.equals(along)
+			? info.frames() : 1).toArray();
 	}
 
 	private Map<String, Object> attributes() {
@@ -161,13 +161,7 @@ public final class OmeZarrLabelSink implements LabelSink {
 		return axis;
 	}
 
-	private double scale(final String axis, final long[] size) {
-		final FrameCalibration c = info.calibration();
-		return switch (axis) {
-			case "x" -> c.pixelWidth() * info.width() / size[0];
-			case "y" -> c.pixelHeight() * info.height() / size[1];
-			case "z" -> c.pixelDepth();
-			default -> c.frameInterval() > 0 ? c.frameInterval() : 1;
-		};
-	}
+	private double scale(final String axis,
+		final long[] size)
+	{final FrameCalibration c=info.calibration();return switch(axis){case"x"->c.pixelWidth()*info.width()/size[0];case"y"->c.pixelHeight()*info.height()/size[1];case"z"->c.pixelDepth();default->c.frameInterval()>0?c.frameInterval():1;};}
 }

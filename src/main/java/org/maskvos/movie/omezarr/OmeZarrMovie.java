@@ -36,8 +36,8 @@ public final class OmeZarrMovie implements Movie {
 		final String name = image.folder().toString();
 		final long[] shape = array.shape();
 		for (int d = 0; d < shape.length; d++)
-			if (shape[d] > 1 && !OmeZarrImage.AXES.contains(image.axes().get(d))) throw new MovieException(name + " has the axis '" +
-				image.axes().get(d) + "', which is neither t, c, z, y nor x.");
+			if (shape[d] > 1 && !OmeZarrImage.AXES.contains(image.axes().get(d))) throw new MovieException(name +
+				" has the axis '" + image.axes().get(d) + "', which is neither t, c, z, y nor x.");
 		final long width = shape[image.axis("x")], height = shape[image.axis("y")];
 		selection = Selection.of(name, false, length("c"), length("z"), length("t"), options);
 		FrameMemory.require(name, width, height, 1, array.type().bytes());
@@ -64,7 +64,8 @@ public final class OmeZarrMovie implements Movie {
 			array.read(position, image.axis("y"), image.axis("x"), plane);
 		}
 		catch (final ZarrException exc) {
-			throw new MovieException(image.folder() + ": frame " + (t + 1) + " cannot be read: " + exc.getMessage() + ".", exc);
+			throw new MovieException(image.folder() + ": frame " + (t + 1) + " cannot be read: " + exc.getMessage() + ".",
+				exc);
 		}
 		return Planes.frame(plane, info.width(), info.height(), 0);
 	}

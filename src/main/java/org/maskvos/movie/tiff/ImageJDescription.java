@@ -42,15 +42,15 @@ final class ImageJDescription {
 		final FrameCalibration calibration = new FrameCalibration(c.pixelWidth(), c.pixelHeight(), c.pixelDepth(), c.unit(),
 			c.frameInterval(), p.getProperty("tunit", "sec"));
 		final int channels = count(p, "channels"), slices = count(p, "slices"), frames = count(p, "frames");
-		if (TiffLayout.isWhole(channels, slices, frames, images))
-			return new TiffLayout(channels, slices, frames, slices == 1 || !"zct".equals(p.getProperty("order")), calibration);
+		if (TiffLayout.isWhole(channels, slices, frames, images)) return new TiffLayout(channels, slices, frames,
+			slices == 1 || !"zct".equals(p.getProperty("order")), calibration);
 		return new TiffLayout(1, images, 1, true, calibration);
 	}
 
 	/** Pixel size and frame interval, as ImageJ would show them. */
 	static FrameCalibration calibration(final FileInfo fi) {
-		if (!(fi.pixelWidth > 0) || fi.unit == null || fi.unit.isBlank())
-			return new FrameCalibration(1, 1, 1, "pixel", fi.frameInterval, "sec");
+		if (!(fi.pixelWidth > 0) || fi.unit == null || fi.unit.isBlank()) return new FrameCalibration(1, 1, 1, "pixel",
+			fi.frameInterval, "sec");
 		final double tiny = fi.description.startsWith("ImageJ") ? 0.0001 : 0.001;
 		final boolean micro = Prefs.convertToMicrons && fi.unit.equals("cm") && fi.pixelWidth <= tiny;
 		final double scale = micro ? 10000 : 1;

@@ -34,8 +34,8 @@ final class OmeDescription {
 	static TiffLayout decode(final Path path, final FileInfo first, final int images) throws MovieException {
 		final Matcher m = PIXELS.matcher(first.description);
 		final String pixels = m.find() ? m.group(1) : "";
-		if (images > 1 && m.find())
-			throw new MovieException(path + " holds several series of images, which need Bio-Formats; save one as a TIFF stack.");
+		if (images > 1 && m.find()) throw new MovieException(path +
+			" holds several series of images, which need Bio-Formats; save one as a TIFF stack.");
 		final FrameCalibration calibration = calibration(pixels);
 		final int colours = first.samplesPerPixel;
 		final int c = Math.max(1, (int) number(pixels, "SizeC", 1) / colours);
@@ -45,9 +45,8 @@ final class OmeDescription {
 			final boolean channelsFirst = order.indexOf('C') < order.indexOf(t > 1 ? 'T' : 'Z');
 			return new TiffLayout(c, z, t, channelsFirst, calibration);
 		}
-		if (images > 1 && c > 1)
-			throw new MovieException(path + " is part of an OME-TIFF of several files, which needs Bio-Formats; save it as a " +
-				"TIFF stack.");
+		if (images > 1 && c > 1) throw new MovieException(path +
+			" is part of an OME-TIFF of several files, which needs Bio-Formats; save it as a " + "TIFF stack.");
 		return new TiffLayout(1, 1, images, true, calibration);
 	}
 

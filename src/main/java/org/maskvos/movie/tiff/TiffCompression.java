@@ -12,50 +12,53 @@ import org.maskvos.files.Zlib;
  */
 enum TiffCompression {
 
-	NONE {
+		NONE {
 
-		@Override
-		void decode(final byte[] in, final byte[] out, final int size) throws IOException {
-			if (in.length < size) throw Zlib.early();
-			System.arraycopy(in, 0, out, 0, size);
-		}
-	},
-	LZW {
-
-		@Override
-		void decode(final byte[] in, final byte[] out, final int size) throws IOException {
-			if (LzwDecoder.decode(in, out) < size) throw Zlib.early();
-		}
-	},
-	DEFLATE {
-
-		@Override
-		void decode(final byte[] in, final byte[] out, final int size) throws IOException {
-			if (Zlib.inflate(in, 0, in.length, out, 0, out.length) < size) throw Zlib.early();
-		}
-	},
-	PACK_BITS {
-
-		@Override
-		void decode(final byte[] in, final byte[] out, final int size) throws IOException {
-			int done = 0;
-			for (int at = 0; at < in.length;) {
-				if (done >= size && at == in.length - 1) return; // NB: padding
-				final int n = in[at++];
-				if (n == -128) continue;
-				final int count = n < 0 ? 1 - n : n + 1;
-				if (count > out.length - done) throw Zlib.over();
-				if (at + (n < 0 ? 1 : count) > in.length) throw Zlib.early();
-				if (n < 0) Arrays.fill(out, done, done + count, in[at++]);
-				else {
-					System.arraycopy(in, at, out, done, count);
-					at += count;
-				}
-				done += count;
+			@Override
+			void decode(final byte[] in, final byte[] out, final int size) throws IOException {
+				if (in.length < size) throw Zlib.early();
+				System.arraycopy(in, 0, out, 0, size);
 			}
-			if (done < size) throw Zlib.early();
-		}
-	};
+		},
+		LZW
+		{
+
+			@Override
+			void decode(final byte[] in, final byte[] out, final int size) throws IOException {
+				if (LzwDecoder.decode(in, out) < size) throw Zlib.early();
+			}
+		},
+		DEFLATE
+		{
+
+			@Override
+			void decode(final byte[] in, final byte[] out, final int size) throws IOException {
+				if (Zlib.inflate(in, 0, in.length, out, 0, out.length) < size) throw Zlib.early();
+			}
+		},
+		PACK_BITS
+		{
+
+			@Override
+			void decode(final byte[] in, final byte[] out, final int size) throws IOException {
+				int done = 0;
+				for (int at = 0; at < in.length;) {
+					if (done >= size && at == in.length - 1) return; // NB: padding
+					final int n = in[at++];
+					if (n == -128) continue;
+					final int count = n < 0 ? 1 - n : n + 1;
+					if (count > out.length - done) throw Zlib.over();
+					if (at + (n < 0 ? 1 : count) > in.length) throw Zlib.early();
+					if (n < 0) Arrays.fill(out, done, done + count, in[at++]);
+					else {
+						System.arraycopy(in, at, out, done, count);
+						at += count;
+					}
+					done += count;
+				}
+				if (done < size) throw Zlib.early();
+			}
+		};
 
 	/** @throws UnsupportedTiffException if there is no decoder for a code of the specification */
 	static TiffCompression of(final Path path, final long code) throws UnsupportedTiffException {

@@ -219,13 +219,12 @@ public final class TiffDirectories implements Closeable {
 	}
 
 	private ByteBuffer read(final long position, final long length) throws IOException {
-		if (position < 0 || length > size || position > size - length)
-			throw new MovieException(path + " is truncated: the header of image " + Math.max(1, count) +
-				" lies beyond its end.");
+		if (position < 0 || length > size || position > size - length) throw new MovieException(path +
+			" is truncated: the header of image " + Math.max(1, count) + " lies beyond its end.");
 		budget -= length;
 		if (budget < 0) throw new MovieException(path + " is damaged: the headers of its images overlap.");
-		if (length > FrameMemory.LONGEST_ARRAY) throw new MovieException(path + " is too large: image " + Math.max(1, count) +
-			" has a header of " + length + " bytes.");
+		if (length > FrameMemory.LONGEST_ARRAY) throw new MovieException(path + " is too large: image " + Math.max(1,
+			count) + " has a header of " + length + " bytes.");
 		final byte[] bytes = new byte[(int) length];
 		file.seek(position);
 		file.readFully(bytes);

@@ -52,8 +52,8 @@ public final class TiffLabelSink implements LabelSink {
 	@Override
 	public void write(final ArrayImg<IntType, IntArray> labels) throws IOException {
 		final int[] ids = Labels.require(labels, info);
-		if (writer.planes() == info.frames())
-			throw new IllegalStateException("More than " + info.frames() + " frames written.");
+		if (writer.planes() == info.frames()) throw new IllegalStateException("More than " + info.frames() +
+			" frames written.");
 		max = Math.max(max, Labels.max(ids));
 		try {
 			if (max > Labels.MAX_16_BIT && bits == 16) widen();
@@ -71,8 +71,8 @@ public final class TiffLabelSink implements LabelSink {
 
 	@Override
 	public List<Part> prepare() throws IOException {
-		if (writer.planes() < info.frames())
-			throw new IllegalStateException("Only " + writer.planes() + " of " + info.frames() + " frames written.");
+		if (writer.planes() < info.frames()) throw new IllegalStateException("Only " + writer.planes() + " of " + info
+			.frames() + " frames written.");
 		try {
 			header.setText(provenance);
 			writer.finish(0, max);

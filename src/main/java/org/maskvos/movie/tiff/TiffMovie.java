@@ -36,8 +36,8 @@ public final class TiffMovie implements Movie {
 		try {
 			final FileInfo metadata = pages.metadata();
 			final TiffLayout layout = TiffLayout.of(path, metadata, pages.count());
-			selection = Selection.of(path.toString(), pages.rgb(), pages.channels() * layout.channels(), layout.slices(), layout
-				.frames(), options).withChannelsFirst(layout.channelsFirst() || layout.channels() == 1);
+			selection = Selection.of(path.toString(), pages.rgb(), pages.channels() * layout.channels(), layout.slices(),
+				layout.frames(), options).withChannelsFirst(layout.channelsFirst() || layout.channels() == 1);
 			info = new MovieInfo(Titles.withoutSuffix(Titles.of(path)), metadata.width, metadata.height, pages.rgb() ? 3 : 1,
 				selection.frames(), selection.axis(), layout.calibration());
 			done = true;

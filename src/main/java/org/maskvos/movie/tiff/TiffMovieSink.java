@@ -26,15 +26,14 @@ public final class TiffMovieSink implements MovieSink {
 
 	public TiffMovieSink(final Path target, final MovieInfo info, final int bits) throws IOException {
 		if (bits != 8 && bits != 16) throw new IllegalArgumentException("Bits per pixel: " + bits + ", not 8 or 16");
-		if (info.channels() != 1)
-			throw new MovieException(target + " cannot be written: the movie has " + info.channels() + " channels, not one.");
+		if (info.channels() != 1) throw new MovieException(target + " cannot be written: the movie has " + info.channels() +
+			" channels, not one.");
 		file = PartFile.tiff(target);
 		this.info = info;
 		limit = (1 << bits) - 1;
 		plane = new int[info.width() * info.height()];
 		try {
-			writer = new TiffStackWriter(file.path(), new TiffHeader(info, bits, new byte[0]),
-				TiffStackWriter.CLASSIC_LIMIT);
+			writer = new TiffStackWriter(file.path(), new TiffHeader(info, bits, new byte[0]), TiffStackWriter.CLASSIC_LIMIT);
 		}
 		catch (final IOException exc) {
 			throw file.abandoned(exc);
@@ -45,11 +44,10 @@ public final class TiffMovieSink implements MovieSink {
 
 	@Override
 	public void write(final ArrayImg<FloatType, FloatArray> frame) throws IOException {
-		if (frame.size() != plane.length)
-			throw new IllegalArgumentException("A frame of " + frame.size() + " values in a movie of " + info.width() +
-				" x " + info.height() + " pixels.");
-		if (writer.planes() == info.frames())
-			throw new IllegalStateException("More than " + info.frames() + " frames written.");
+		if (frame.size() != plane.length) throw new IllegalArgumentException("A frame of " + frame.size() +
+			" values in a movie of " + info.width() + " x " + info.height() + " pixels.");
+		if (writer.planes() == info.frames()) throw new IllegalStateException("More than " + info.frames() +
+			" frames written.");
 		final float[] in = Pixels.floats(frame);
 		for (int i = 0; i < plane.length; i++) {
 			plane[i] = Math.max(0, Math.min(limit, Math.round(in[i])));
@@ -66,8 +64,8 @@ public final class TiffMovieSink implements MovieSink {
 
 	@Override
 	public List<Part> prepare() throws IOException {
-		if (writer.planes() < info.frames())
-			throw new IllegalStateException("Only " + writer.planes() + " of " + info.frames() + " frames written.");
+		if (writer.planes() < info.frames()) throw new IllegalStateException("Only " + writer.planes() + " of " + info
+			.frames() + " frames written.");
 		try {
 			// NB: 8-bit images are shown as they are, 16-bit images from their minimum to their maximum.
 			writer.finish(limit == 255 ? 0 : min, limit == 255 ? 255 : Math.max(max, min + 1));

@@ -133,7 +133,8 @@ public final class TiffPages implements Closeable {
 	private TiffPage requireLike(final TiffPage page, final int number) throws MovieException {
 		if (page.width() == first.width() && page.height() == first.height() && page.pixels().equals(first.pixels()))
 			return page;
-		throw new MovieException(path + " is not a stack: image 1 is " + first + " and image " + number + " is " + page + ".");
+		throw new MovieException(path + " is not a stack: image 1 is " + first + " and image " + number + " is " + page +
+			".");
 	}
 
 	private FileInfo readMetadata() throws IOException {

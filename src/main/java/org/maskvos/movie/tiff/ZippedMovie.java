@@ -88,8 +88,8 @@ public final class ZippedMovie implements Movie {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
 				final String name = entry.getName().replaceFirst("(?s).*[/\\\\]", "");
 				if (!name.toLowerCase(Locale.ROOT).matches("(?s)[^.].*\\.tiff?")) continue;
-				if (!copy(zip, most)) throw new MovieException(path + " is too large: it holds an image of more than " + (most >> 20) +
-					" MB, which is what Java may use; unpack it.");
+				if (!copy(zip, most)) throw new MovieException(path + " is too large: it holds an image of more than " +
+					(most >> 20) + " MB, which is what Java may use; unpack it.");
 				return name;
 			}
 		}

@@ -53,15 +53,15 @@ final class FrameNetworks implements AutoCloseable {
 	 */
 	FrameNetworks(final Networks networks, final Movie movie, final double scale) throws ModelException {
 		this.movie = movie;
-		frames = new NetworkFrames(movie.info(), fitted(movie.info().width() * scale), fitted(movie.info().height() * scale),
-			Contrast.throughTime());
+		frames = new NetworkFrames(movie.info(), fitted(movie.info().width() * scale), fitted(movie.info().height() *
+			scale), Contrast.throughTime());
 		final int width = frames.width(), height = frames.height();
 		final Tiling tiling = new Tiling(width, height);
 		final int begun = networks.workers() + 1;
 		planes = new BufferPool<>(begun + 1, () -> new float[width * height]);
 		motions = new BufferPool<>(begun + 1, () -> FlowField.zero(width, height));
-		benches = new BufferPool<>(begun, () -> new Bench(new LearnedFlow(networks.flow(), tiling), new SegmentNetwork(networks
-			.segment(), tiling), PredictedMaps.allocate(width, height)));
+		benches = new BufferPool<>(begun, () -> new Bench(new LearnedFlow(networks.flow(), tiling), new SegmentNetwork(
+			networks.segment(), tiling), PredictedMaps.allocate(width, height)));
 		seen = networks.ahead("MaskVOS frames", movie.info().frames(), this::begin);
 	}
 

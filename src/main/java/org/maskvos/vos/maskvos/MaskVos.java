@@ -81,8 +81,8 @@ public final class MaskVos implements Segmenter {
 		final MovieInfo info = movie.info();
 		final Lineage lineage = new Lineage();
 		final FrameLabels labels = new FrameLabels(info, options.output(), lineage);
-		final double diameter = options.objectDiameter() > 0 ? options.objectDiameter()
-			: new DiameterEstimator(networks, movie, models.objectDiameter(), progress).estimate();
+		final double diameter = options.objectDiameter() > 0 ? options.objectDiameter() : new DiameterEstimator(networks,
+			movie, models.objectDiameter(), progress).estimate();
 		// frames are read, seen by the networks and labelled at the same time, each kind of work in its thread
 		try (Movie frames = Movies.prefetched(movie, PREFETCH);
 				FrameNetworks seen = new FrameNetworks(networks, frames, NetworkScale.of(Math.min(info.width(), info.height()),
@@ -99,8 +99,8 @@ public final class MaskVos implements Segmenter {
 				consumer.accept(result);
 			progress.report("Segmenting frames", info.frames(), info.frames());
 		}
-		return new SegmentationReport(info.frames(), lineage, diameter, models.id(), models.checksum(),
-			networks.device(), provenance(info, diameter), (System.nanoTime() - start) * 1e-9, networks.seconds() - engineStart);
+		return new SegmentationReport(info.frames(), lineage, diameter, models.id(), models.checksum(), networks.device(),
+			provenance(info, diameter), (System.nanoTime() - start) * 1e-9, networks.seconds() - engineStart);
 	}
 
 	@Override

@@ -24,9 +24,9 @@ final class SegmentNetwork implements AutoCloseable {
 	 * largest, and at stride 8 log2 of the object's diameter over the canonical
 	 * one.
 	 */
-	static final GraphContract CONTRACT = new GraphContract("segment", Map.of("frame", Shape.planes(1), "flow", Shape.planes(
-		2)), Map.of("foreground", Shape.planes(1), "boundary", Shape.planes(1), "distance", Shape.planes(1), "size", Shape
-			.planes(1)));
+	static final GraphContract CONTRACT = new GraphContract("segment", Map.of("frame", Shape.planes(1), "flow", Shape
+		.planes(2)), Map.of("foreground", Shape.planes(1), "boundary", Shape.planes(1), "distance", Shape.planes(1), "size",
+			Shape.planes(1)));
 
 	/**
 	 * How large the objects look: log2 of the diameter over the canonical one.
@@ -80,8 +80,8 @@ final class SegmentNetwork implements AutoCloseable {
 			tile.load(pixels, frame, 0);
 			tile.load(motion.dx(), flow, 0);
 			tile.load(motion.dy(), flow, 1);
-			graph.run(Map.of("frame", frame, "flow", flow),
-				Map.of("foreground", foreground, "boundary", boundary, "distance", distance, "size", size));
+			graph.run(Map.of("frame", frame, "flow", flow), Map.of("foreground", foreground, "boundary", boundary, "distance",
+				distance, "size", size));
 			tile.blend(foreground, 0, maps.foreground());
 			tile.blend(boundary, 0, maps.boundary());
 			tile.blend(distance, 0, maps.distance());

@@ -105,7 +105,7 @@ final class StcnPass {
 			if (backward && annotations.last() > 0) backward(earlier);
 			try (Movie ahead = Movies.prefetched(movie, PREFETCH);
 					MovingFrames moving = new MovingFrames(ahead, frames, flow, IntStream.range(0, length), length,
-					t -> forward && t > annotations.first(), network.threads());
+						t -> forward && t > annotations.first(), network.threads());
 					Propagation propagation = propagation())
 			{
 				for (int t = 0; t < length; t++) {
@@ -133,8 +133,9 @@ final class StcnPass {
 		visits = collecting.length + length;
 		final Set<Integer> known = new HashSet<>();
 		writeEmpty(0, from, consumer);
-		try (MovingFrames moving = new MovingFrames(movie, frames, flow, IntStream.concat(Arrays.stream(collecting), IntStream
-			.range(from, to)), collecting.length + to - from, t -> true, network.threads()); Propagation propagation = propagation())
+		try (MovingFrames moving = new MovingFrames(movie, frames, flow, IntStream.concat(Arrays.stream(collecting),
+			IntStream.range(from, to)), collecting.length + to - from, t -> true, network.threads());
+				Propagation propagation = propagation())
 		{
 			for (final int t : collecting)
 				visit(propagation, moving.take(), known.add(t) ? annotations.frame(t) : null);

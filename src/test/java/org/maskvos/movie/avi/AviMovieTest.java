@@ -20,6 +20,7 @@ import java.util.Random;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.maskvos.movie.Pixels;
 import org.maskvos.movie.Planes;
 
 /** Every kind of AVI is read as ImageJ reads it; damaged ones are told, in one sentence, and nowhere else. */
+@Tag("unit")
 @Timeout(60)
 class AviMovieTest {
 
@@ -83,8 +85,8 @@ class AviMovieTest {
 	@Test
 	void damageIsToldAndNothingIsPrinted() throws IOException {
 		final byte[] jpeg = picture("jpg", BufferedImage.TYPE_3BYTE_BGR, 1), png = picture("png", 5, 1);
-		final byte[] whole = TestAvi.encode(WIDTH, HEIGHT, 24, 0, new byte[WIDTH * HEIGHT * 3 + 2 * HEIGHT], new byte[WIDTH *
-			HEIGHT * 3 + 2 * HEIGHT]);
+		final byte[] whole = TestAvi.encode(WIDTH, HEIGHT, 24, 0, new byte[WIDTH * HEIGHT * 3 + 2 * HEIGHT],
+			new byte[WIDTH * HEIGHT * 3 + 2 * HEIGHT]);
 		final PrintStream out = System.out;
 		final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		System.setOut(new PrintStream(printed, true));
@@ -95,15 +97,15 @@ class AviMovieTest {
 			refused("%s cannot be read as an AVI: it holds no frames.", TestAvi.encode(WIDTH, HEIGHT, 24, 0));
 			refused("%s is damaged: frame 1 cannot be read (it has 100 of 952 bytes).", TestAvi.encode(WIDTH, HEIGHT, 24, 0,
 				new byte[100]));
-			refused("%s is too large: a frame of 2000000000 x 2 pixels has more than 2^31 values; crop or downscale it.", TestAvi
-				.encode(2_000_000_000, 2, 24, 0, new byte[100]));
+			refused("%s is too large: a frame of 2000000000 x 2 pixels has more than 2^31 values; crop or downscale it.",
+				TestAvi.encode(2_000_000_000, 2, 24, 0, new byte[100]));
 			refused("%s has no pixels (0 x 14).", TestAvi.encode(0, HEIGHT, 24, 0, new byte[100]));
 			refused("%s is damaged: frame 1 cannot be read (it is no PNG).", TestAvi.encode(WIDTH, HEIGHT, 24, AviFile.fourCc(
 				"png "), jpeg));
 			refused("%s is damaged: frame 1 cannot be read (it has 22 x 14 pixels, the movie 22 x 15).", TestAvi.encode(WIDTH,
 				HEIGHT + 1, 24, AviFile.fourCc("png "), png));
-			refused("%s is damaged: frame 1 cannot be read (corrupt jpeg data: premature end of data segment).", TestAvi.encode(
-				WIDTH, HEIGHT, 24, AviFile.fourCc("MJPG"), Arrays.copyOf(jpeg, jpeg.length - 90)));
+			refused("%s is damaged: frame 1 cannot be read (corrupt jpeg data: premature end of data segment).", TestAvi
+				.encode(WIDTH, HEIGHT, 24, AviFile.fourCc("MJPG"), Arrays.copyOf(jpeg, jpeg.length - 90)));
 			refused("%s cannot be read as an AVI: its lists lie in each other without end.", nested());
 		}
 		finally {
@@ -158,7 +160,8 @@ class AviMovieTest {
 		}
 		final float[][] frames = read(path);
 		for (int t = 0; t < frames.length; t++)
-			assertArrayEquals(Pixels.floats(Planes.frame(stack.getProcessor(t + 1).getPixels(), WIDTH, HEIGHT, 0)), frames[t]);
+			assertArrayEquals(Pixels.floats(Planes.frame(stack.getProcessor(t + 1).getPixels(), WIDTH, HEIGHT, 0)),
+				frames[t]);
 	}
 
 	private void refused(final String message, final byte[] file) throws IOException {

@@ -10,12 +10,15 @@ final class TestAvi {
 	private TestAvi() {}
 
 	/** @param frames their bytes in the file */
-	static byte[] encode(final int width, final int height, final int bits, final int compression, final byte[]... frames) {
+	static byte[] encode(final int width, final int height, final int bits, final int compression,
+		final byte[]... frames)
+	{
 		final int total = Arrays.stream(frames).mapToInt(frame -> frame.length + 9 + 16).sum();
 		final ByteBuffer out = ByteBuffer.allocate(total + 1000).order(ByteOrder.LITTLE_ENDIAN);
 		final int riff = list(out, "RIFF", "AVI "), hdrl = list(out, "LIST", "hdrl");
 		final int avih = chunk(out, "avih");
-		for (final int value : new int[] { 50_000, 0, 0, 0x10, frames.length, 0, 1, 0, width, Math.abs(height), 0, 0, 0, 0 })
+		for (final int value : new int[] { 50_000, 0, 0, 0x10, frames.length, 0, 1, 0, width, Math.abs(height), 0, 0, 0,
+			0 })
 			out.putInt(value);
 		close(out, avih);
 		final int strl = list(out, "LIST", "strl"), strh = chunk(out, "strh");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.io.Movies;
@@ -26,6 +27,7 @@ import org.maskvos.movie.tiff.TiffMovie;
  * Reading by the real Bio-Formats. It is GPL and not on Maven Central:
  * {@code mvn -Dbioformats.jar=... test} brings it, as {@code .ci/run} does.
  */
+@Tag("unit")
 public class BioFormatsTest {
 
 	private static final int WIDTH = 48, HEIGHT = 40, FRAMES = 3, CHANNELS = 2, SERIES = 2;
@@ -80,7 +82,8 @@ public class BioFormatsTest {
 			.withChannel(3)));
 		assertTrue(channel.getMessage().contains("channel 3 does not exist"), channel.getMessage());
 		final Path broken = Files.write(folder.resolve("broken.nd2"), new byte[100]);
-		final MovieException damaged = assertThrows(MovieException.class, () -> Movies.open(broken, MovieOptions.defaults()));
+		final MovieException damaged = assertThrows(MovieException.class, () -> Movies.open(broken, MovieOptions
+			.defaults()));
 		assertTrue(damaged.getMessage().startsWith(broken + " cannot be read by Bio-Formats: "), damaged.getMessage());
 		assertEquals(1, Movies.series(broken));
 	}

@@ -14,6 +14,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.io.LabelMovie;
 import org.maskvos.io.LabelMovies;
@@ -24,6 +25,7 @@ import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Pixels;
 
 /** An open image that its owner closes or changes while it is read. */
+@Tag("unit")
 class ClosedImageTest {
 
 	private static final int FRAMES = 5;

@@ -23,6 +23,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.Pixels;
 
 /** An OME-Zarr image whose metadata or chunks are of no sense: a sentence, soon, and without reading elsewhere. */
+@Tag("unit")
 @Timeout(30)
 class OmeZarrDamageTest {
 
@@ -44,8 +46,8 @@ class OmeZarrDamageTest {
 	@TempDir
 	private Path folder;
 	private Path zarr;
-	private final Map<String, Object> layout = new TreeMap<>(Map.of("zarr_format", 2, "shape", List.of(2, SIDE, SIDE), "chunks",
-		List.of(1, SIDE, SIDE), "dtype", "|u1", "order", "C", "fill_value", 7));
+	private final Map<String, Object> layout = new TreeMap<>(Map.of("zarr_format", 2, "shape", List.of(2, SIDE, SIDE),
+		"chunks", List.of(1, SIDE, SIDE), "dtype", "|u1", "order", "C", "fill_value", 7));
 
 	@BeforeEach
 	void make() throws IOException {
@@ -72,7 +74,8 @@ class OmeZarrDamageTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "[1e30, 4, 4] | has the size 1.0E30 along an axis, which is none", //
 		"[2, 4, 99999999999] | has the size 99999999999 along an axis, which is none", //
-		"[2, -4, 4] | has no size", "[2, 0, 4] | has no size", "[] | has no size", "[2, 4, \"4\"] | has the size \"4\" along an axis, which is none",
+		"[2, -4, 4] | has no size", "[2, 0, 4] | has no size", "[] | has no size",
+		"[2, 4, \"4\"] | has the size \"4\" along an axis, which is none",
 		"[2, 4, 1.5] | has the size 1.5 along an axis, which is none" })
 	void sizesOfNoSense(final String shape, final String why) throws IOException {
 		layout.put("shape", new JsonMapper().readTree(shape));
@@ -87,7 +90,8 @@ class OmeZarrDamageTest {
 		refused("%s has 2000000000 frames, more than any movie has.");
 		layout.put("shape", List.of(2, 2_000_000_000, 2_000_000_000));
 		array();
-		refused("%s is too large: a frame of 2000000000 x 2000000000 pixels has more than 2^31 values; crop or downscale it.");
+		refused(
+			"%s is too large: a frame of 2000000000 x 2000000000 pixels has more than 2^31 values; crop or downscale it.");
 		layout.put("shape", List.of(2, SIDE, SIDE));
 		layout.put("chunks", List.of(65536, 65536, 65536));
 		array();
@@ -107,8 +111,8 @@ class OmeZarrDamageTest {
 		chunk(new byte[SIDE * SIDE + 1]);
 		damaged("its chunk 0.0.0 is damaged");
 		chunk(new byte[100_000]);
-		assertEquals(zarr.resolve("0/0.0.0") + " is too large: it has 100000 bytes, and at most 4112 are read.", assertThrows(
-			MovieException.class, this::read).getMessage());
+		assertEquals(zarr.resolve("0/0.0.0") + " is too large: it has 100000 bytes, and at most 4112 are read.",
+			assertThrows(MovieException.class, this::read).getMessage());
 	}
 
 	@ParameterizedTest
@@ -136,10 +140,10 @@ class OmeZarrDamageTest {
 	@Test
 	void checksumsOfVersion3AreLookedAt() throws IOException {
 		Files.delete(zarr.resolve("0/.zarray"));
-		json("0/zarr.json", Map.of("zarr_format", 3, "node_type", "array", "shape", List.of(2,
-			SIDE, SIDE), "data_type", "uint8", "fill_value", 7, "chunk_grid", Map.of("name", "regular", "configuration", Map.of(
-				"chunk_shape", List.of(1, SIDE, SIDE))), "chunk_key_encoding", Map.of("name", "default"), "codecs", List.of(Map.of(
-					"name", "bytes"), Map.of("name", "gzip"), Map.of("name", "crc32c"))));
+		json("0/zarr.json", Map.of("zarr_format", 3, "node_type", "array", "shape", List.of(2, SIDE, SIDE), "data_type",
+			"uint8", "fill_value", 7, "chunk_grid", Map.of("name", "regular", "configuration", Map.of("chunk_shape", List.of(
+				1, SIDE, SIDE))), "chunk_key_encoding", Map.of("name", "default"), "codecs", List.of(Map.of("name", "bytes"),
+					Map.of("name", "gzip"), Map.of("name", "crc32c"))));
 		final byte[] packed = compress("gzip", new byte[SIDE * SIDE]);
 		final CRC32C crc = new CRC32C();
 		crc.update(packed);
@@ -169,16 +173,16 @@ class OmeZarrDamageTest {
 
 	@Test
 	void axesWithTheSameName() throws IOException {
-		json(".zattrs", Map.of("multiscales", List.of(Map.of("axes", List.of("y", "y", "x"), "datasets", List.of(Map.of("path",
-			"0"))))));
+		json(".zattrs", Map.of("multiscales", List.of(Map.of("axes", List.of("y", "y", "x"), "datasets", List.of(Map.of(
+			"path", "0"))))));
 		refused("%s is damaged: two of its axes have the same name.");
 	}
 
 	// -- Helper methods --
 
 	private void group(final String path) throws IOException {
-		json(".zattrs", Map.of("multiscales", List.of(Map.of("axes", List.of("t", "y", "x"), "datasets", List.of(Map.of("path",
-			path))))));
+		json(".zattrs", Map.of("multiscales", List.of(Map.of("axes", List.of("t", "y", "x"), "datasets", List.of(Map.of(
+			"path", path))))));
 	}
 
 	private void array() throws IOException {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.maskvos.movie.FuzzedMovie;
 import org.maskvos.zarr.ZarrArray;
 
 /** OME-Zarr images whose metadata and first chunk are of any content. */
+@Tag("unit")
 @Timeout(60)
 class OmeZarrFuzzTest {
 
@@ -39,21 +41,24 @@ class OmeZarrFuzzTest {
 	/** Metadata of the group, that of the array, and a chunk, with a zero after each of the first two. */
 	static Stream<byte[]> seeds() throws IOException {
 		final Stream.Builder<byte[]> seeds = Stream.builder();
-		final String two = "{\"multiscales\":[{\"axes\":[{\"name\":\"t\",\"unit\":\"second\"},{\"name\":\"y\"},{\"name\":\"x\"}]," +
-			"\"datasets\":[{\"path\":\"0\",\"coordinateTransformations\":[{\"type\":\"scale\",\"scale\":[2,0.5,0.5]}]}]}]}";
+		final String two =
+			"{\"multiscales\":[{\"axes\":[{\"name\":\"t\",\"unit\":\"second\"},{\"name\":\"y\"},{\"name\":\"x\"}]," +
+				"\"datasets\":[{\"path\":\"0\",\"coordinateTransformations\":[{\"type\":\"scale\",\"scale\":[2,0.5,0.5]}]}]}]}";
 		final JsonNode golden = new JsonMapper().readTree(ZarrArray.class.getResourceAsStream("codecs.json"));
 		for (final var names = golden.fieldNames(); names.hasNext();) {
 			final String name = names.next();
-			seeds.add(seed(two, "{\"zarr_format\":2,\"shape\":[2,1,5003],\"chunks\":[1,1,5003],\"dtype\":\"<u2\",\"order\":\"C\"," +
-				"\"compressor\":{\"id\":\"" + name.split(" ")[0] + "\"},\"fill_value\":0}", Base64.getDecoder().decode(golden.path(name)
-					.asText())));
+			seeds.add(seed(two,
+				"{\"zarr_format\":2,\"shape\":[2,1,5003],\"chunks\":[1,1,5003],\"dtype\":\"<u2\",\"order\":\"C\"," +
+					"\"compressor\":{\"id\":\"" + name.split(" ")[0] + "\"},\"fill_value\":0}", Base64.getDecoder().decode(golden
+						.path(name).asText())));
 		}
 		seeds.add(seed(two, "{\"zarr_format\":2,\"shape\":[2,4,4],\"chunks\":[2,3,3],\"dtype\":\">f4\",\"order\":\"F\"," +
 			"\"fill_value\":\"NaN\",\"dimension_separator\":\".\"}", new byte[72]));
 		seeds.add(seed("{\"zarr_format\":3,\"node_type\":\"group\",\"attributes\":{\"ome\":" + two + "}}",
 			"{\"zarr_format\":3,\"node_type\":\"array\",\"shape\":[2,4,4],\"data_type\":\"uint8\",\"fill_value\":7," +
 				"\"chunk_grid\":{\"name\":\"regular\",\"configuration\":{\"chunk_shape\":[1,4,4]}}," +
-				"\"chunk_key_encoding\":{\"name\":\"default\"},\"codecs\":[{\"name\":\"bytes\"},{\"name\":\"crc32c\"}]}", new byte[20]));
+				"\"chunk_key_encoding\":{\"name\":\"default\"},\"codecs\":[{\"name\":\"bytes\"},{\"name\":\"crc32c\"}]}",
+			new byte[20]));
 		return seeds.build();
 	}
 

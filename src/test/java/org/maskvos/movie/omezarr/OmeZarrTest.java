@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImgs;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.annotation.AnnotationFiles;
@@ -40,6 +41,7 @@ import org.maskvos.zarr.ZarrLabelWriter;
 import org.maskvos.zarr.ZarrNode;
 
 /** Movies and labels as OME-Zarr. What Python makes of them: {@code .ci/zarr}. */
+@Tag("unit")
 class OmeZarrTest {
 
 	@TempDir
@@ -68,7 +70,8 @@ class OmeZarrTest {
 		write(cells, TestImages.info(Axis.TIME), 1);
 		write(movie.resolve("labels/nuclei"), TestImages.info(Axis.TIME), 1);
 		write(cells, TestImages.info(Axis.TIME), 7);
-		assertEquals("[\"cells\",\"nuclei\"]", ZarrNode.read(movie.resolve("labels")).attributes().path("labels").toString());
+		assertEquals("[\"cells\",\"nuclei\"]", ZarrNode.read(movie.resolve("labels")).attributes().path("labels")
+			.toString());
 		try (Movie labels = Movies.open(cells, MovieOptions.defaults())) {
 			assertEquals(TestImages.calibration(), labels.info().calibration());
 			assertEquals("cells", labels.info().title());
@@ -79,8 +82,8 @@ class OmeZarrTest {
 
 	@Test
 	void anyOrderOfAxesAndChunks() throws IOException {
-		for (final String[] axes : new String[][] { { "t", "c", "z", "y", "x" }, { "x", "y", "t" }, { "c", "x", "t", "y" }, { "t",
-			"y", "x" } })
+		for (final String[] axes : new String[][] { { "t", "c", "z", "y", "x" }, { "x", "y", "t" }, { "c", "x", "t", "y" },
+			{ "t", "y", "x" } })
 		{
 			final boolean channels = List.of(axes).contains("c");
 			final Path path = movie(folder.resolve(String.join("", axes) + ".ome.zarr"), axes);
@@ -114,8 +117,8 @@ class OmeZarrTest {
 			.defaults());
 		final Path plate = folder.resolve("plate");
 		ZarrLabelWriter.writeGroup(plate, Map.of("plate", Map.of()));
-		assertRefused(plate + " is a plate of many images; name one of them, such as " + plate.resolve("A/1/0") + ".", plate,
-			MovieOptions.defaults());
+		assertRefused(plate + " is a plate of many images; name one of them, such as " + plate.resolve("A/1/0") + ".",
+			plate, MovieOptions.defaults());
 		final Path movie = movie(folder.resolve("movie.zarr"), "t", "y", "x");
 		assertRefused(movie.resolve("0") + " is a Zarr array, not an OME-Zarr image, which is the folder above the arrays.",
 			movie.resolve("0"), MovieOptions.defaults());
@@ -178,13 +181,13 @@ class OmeZarrTest {
 			"name", "c", "type", "channel"), "z", Map.of("name", "z", "unit", "micrometer"), "y", Map.of("name", "y", "unit",
 				"micrometer"), "x", Map.of("name", "x", "unit", "micrometer"));
 		final Map<String, Double> scale = Map.of("t", 2.5, "c", 1.0, "z", 2.0, "y", 0.65, "x", 0.325);
-		ZarrLabelWriter.writeGroup(path, Map.of("multiscales", List.of(Map.of("axes", Stream.of(axes).map(types::get).toList(),
-			"datasets", List.of(Map.of("path", "0", "coordinateTransformations", List.of(Map.of("type", "scale", "scale", Stream
-				.of(axes).map(scale::get).toList()))))))));
+		ZarrLabelWriter.writeGroup(path, Map.of("multiscales", List.of(Map.of("axes", Stream.of(axes).map(types::get)
+			.toList(), "datasets", List.of(Map.of("path", "0", "coordinateTransformations", List.of(Map.of("type", "scale",
+				"scale", Stream.of(axes).map(scale::get).toList()))))))));
 		Files.createDirectory(path.resolve("0"));
-		ZarrLabelWriter.writeJson(path.resolve("0/.zarray"), Map.of("zarr_format", 2, "shape", Stream.of(axes).map(lengths::get)
-			.toList(), "chunks", Stream.of(axes).map(chunks::get).toList(), "dtype", ">u2", "order", axes.length % 2 == 0 ? "F"
-				: "C", "fill_value", 0));
+		ZarrLabelWriter.writeJson(path.resolve("0/.zarray"), Map.of("zarr_format", 2, "shape", Stream.of(axes).map(
+			lengths::get).toList(), "chunks", Stream.of(axes).map(chunks::get).toList(), "dtype", ">u2", "order",
+			axes.length % 2 == 0 ? "F" : "C", "fill_value", 0));
 		final int n = axes.length;
 		final int[] index = new int[n];
 		for (boolean more = true; more; more = next(index, axes, lengths, chunks))
@@ -203,29 +206,9 @@ class OmeZarrTest {
 		return false;
 	}
 
-	private static byte[] chunk(final int[] index, final String[] axes, final Map<String, Integer> chunks) {
-		int size = 1;
-		for (final String axis : axes)
-			size *= chunks.get(axis);
-		final ByteBuffer bytes = ByteBuffer.allocate(2 * size);
-		for (int i = 0; i < size; i++) {
-			int rest = i, t = 0, c = 1, x = 0, y = 0;
-			for (int k = axes.length - 1; k >= 0; k--) {
-				final int d = axes.length % 2 == 0 ? axes.length - 1 - k : k, length = chunks.get(axes[d]);
-				final int at = index[d] * length + rest % length;
-				rest /= length;
-				switch (axes[d]) {
-					case "t" -> t = at;
-					case "c" -> c = at;
-					case "y" -> y = at;
-					case "x" -> x = at;
-					default -> {}
-				}
-			}
-			bytes.putShort((short) (c == 1 ? TestImages.value(x, y, t) : 9999));
-		}
-		return bytes.array();
-	}
+	private static byte[] chunk(final int[] index, final String[] axes,
+		final Map<String, Integer> chunks)
+	{int size=1;for(final String axis:axes)size*=chunks.get(axis);final ByteBuffer bytes=ByteBuffer.allocate(2*size);for(int i=0;i<size;i++){int rest=i,t=0,c=1,x=0,y=0;for(int k=axes.length-1;k>=0;k--){final int d=axes.length%2==0?axes.length-1-k:k,length=chunks.get(axes[d]);final int at=index[d]*length+rest%length;rest/=length;switch(axes[d]){case"t"->t=at;case"c"->c=at;case"y"->y=at;case"x"->x=at;default->{}}}bytes.putShort((short)(c==1?TestImages.value(x,y,t):9999));}return bytes.array();}
 
 	private static void assertRefused(final String message, final Path path, final MovieOptions options) {
 		assertEquals(message, assertThrows(MovieException.class, () -> Movies.open(path, options)).getMessage());

@@ -20,6 +20,7 @@ import java.util.zip.DeflaterOutputStream;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieOptions;
 
 /** Against ImageIO, with every filter. */
+@Tag("unit")
 public class PngBytesTest {
 
 	private static final int WIDTH = 37, HEIGHT = 25;
@@ -81,7 +83,8 @@ public class PngBytesTest {
 	@Test
 	@Timeout(30)
 	void aDictionaryIsNotWaitedFor() throws IOException {
-		assertDamaged("its compressed data ask for a dictionary", png(WIDTH, HEIGHT, new byte[] { 0x78, 0x20, 0, 0, 0, 1 }));
+		assertDamaged("its compressed data ask for a dictionary", png(WIDTH, HEIGHT, new byte[] { 0x78, 0x20, 0, 0, 0,
+			1 }));
 	}
 
 	@Test
@@ -89,8 +92,9 @@ public class PngBytesTest {
 	void hugeSizesAreRefusedBeforeAnythingIsMade() throws IOException {
 		final Path file = folder.resolve("huge.png");
 		Files.write(file, png(65_000, 65_000, new byte[] { 0x78, 0x20, 0, 0, 0, 1 }));
-		assertEquals(file + " is too large: a frame of 65000 x 65000 pixels has more than 2^31 values; crop or downscale it.",
-			assertThrows(MovieException.class, () -> Movies.open(file, MovieOptions.defaults())).getMessage());
+		assertEquals(file +
+			" is too large: a frame of 65000 x 65000 pixels has more than 2^31 values; crop or downscale it.", assertThrows(
+				MovieException.class, () -> Movies.open(file, MovieOptions.defaults())).getMessage());
 	}
 
 	/** A text or a colour profile may be damaged, or grow beyond all bounds: it is none of our business. */
@@ -115,7 +119,8 @@ public class PngBytesTest {
 
 	private void assertDamaged(final String why, final byte[] png) throws IOException {
 		final Path file = Files.write(folder.resolve("a.png"), png);
-		final MovieException told = assertThrows(MovieException.class, () -> new PictureMovie(file, MovieOptions.defaults()));
+		final MovieException told = assertThrows(MovieException.class, () -> new PictureMovie(file, MovieOptions
+			.defaults()));
 		assertEquals(file + " cannot be read as an image; it is damaged or of an unknown kind.", told.getMessage());
 		assertEquals(why, told.getCause().getMessage());
 	}

@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import org.maskvos.drawing.Pictures;
 import org.maskvos.movie.FuzzedMovie;
 
 /** PNG files of any content: where ImageIO reads one too, it reads the same. */
+@Tag("unit")
 @Timeout(60)
 class PngFuzzTest {
 

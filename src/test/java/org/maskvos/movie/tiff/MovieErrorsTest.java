@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 
 import javax.imageio.ImageIO;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,6 +40,7 @@ import org.maskvos.movie.MovieOptions;
 import org.maskvos.movie.TestImages;
 
 /** One clear sentence, with the name of the file, for whatever is wrong. */
+@Tag("unit")
 class MovieErrorsTest {
 
 	@TempDir
@@ -185,16 +187,16 @@ class MovieErrorsTest {
 
 	@Test
 	void framesTooLargeForTheHeap() {
-		final MovieException exc = assertThrows(MovieException.class, () -> FrameMemory.require("a.tif", 40000, 20000, 1,
-			2, 4L << 30));
+		final MovieException exc = assertThrows(MovieException.class, () -> FrameMemory.require("a.tif", 40000, 20000, 1, 2,
+			4L << 30));
 		assertEquals("a.tif is too large: a frame of 40000 x 20000 pixels needs about 10.4 GB and Java may use 4.0 GB; " +
 			"give Java more memory, or crop or downscale the movie.", exc.getMessage());
 	}
 
 	@Test
 	void framesTooLargeForAnArray() {
-		final MovieException exc = assertThrows(MovieException.class, () -> FrameMemory.require("a.tif", 30000, 30000, 3,
-			1, Long.MAX_VALUE));
+		final MovieException exc = assertThrows(MovieException.class, () -> FrameMemory.require("a.tif", 30000, 30000, 3, 1,
+			Long.MAX_VALUE));
 		assertEquals("a.tif is too large: a frame of 30000 x 30000 pixels has more than 2^31 values; crop or downscale it.",
 			exc.getMessage());
 	}
@@ -296,11 +298,13 @@ class MovieErrorsTest {
 
 	@Test
 	void sizesThatImageJWouldBelieve() throws IOException {
-		final String large = "%s is too large: a frame of 65535 x 65535 pixels has more than 2^31 values; crop or downscale it.";
+		final String large =
+			"%s is too large: a frame of 65535 x 65535 pixels has more than 2^31 values; crop or downscale it.";
 		refused(Files.write(folder.resolve("a.gif"), new byte[] { 'G', 'I', 'F', '8', '9', 'a', -1, -1, -1, -1, 0, 0, 0 }),
 			large);
 		refused(Files.writeString(folder.resolve("a.pgm"), "P5 # a comment\n65535 65535\n255\n"), large);
-		refused(Files.writeString(folder.resolve("a.pgm"), "P5 9 9 255 012345678"), "%s is truncated: it should have 9 x 9 pixels.");
+		refused(Files.writeString(folder.resolve("a.pgm"), "P5 9 9 255 012345678"),
+			"%s is truncated: it should have 9 x 9 pixels.");
 	}
 
 	// -- Helper methods --

@@ -22,11 +22,11 @@ public final class OmeTiff {
 	public static void write(final Path file, final int width, final int height, final int frames, final int channels,
 		final int series) throws Exception
 	{
-		final StringBuilder xml = new StringBuilder(
-			"<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\">");
+		final StringBuilder xml = new StringBuilder("<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\">");
 		for (int s = 0; s < series; s++) {
 			xml.append("<Image ID=\"Image:" + s + "\" Name=\"position " + (s + 1) + "\"><Pixels ID=\"Pixels:" + s +
-				"\" DimensionOrder=\"XYCZT\" Type=\"uint16\" BigEndian=\"false\" SizeX=\"" + width + "\" SizeY=\"" + height + "\" SizeC=\"" + channels + "\" SizeZ=\"1\" SizeT=\"" + frames + "\" PhysicalSizeX=\"" + PIXEL_SIZE +
+				"\" DimensionOrder=\"XYCZT\" Type=\"uint16\" BigEndian=\"false\" SizeX=\"" + width + "\" SizeY=\"" + height +
+				"\" SizeC=\"" + channels + "\" SizeZ=\"1\" SizeT=\"" + frames + "\" PhysicalSizeX=\"" + PIXEL_SIZE +
 				"\" PhysicalSizeY=\"" + PIXEL_SIZE + "\" TimeIncrement=\"" + INTERVAL + "\">");
 			for (int c = 0; c < channels; c++)
 				xml.append("<Channel ID=\"Channel:" + s + ":" + c + "\" SamplesPerPixel=\"1\"/>");
@@ -38,7 +38,8 @@ public final class OmeTiff {
 		final Object metadata = service.getMethod("createOMEXMLMetadata", String.class).invoke(omexml, xml + "</OME>");
 		final Class<?> type = Class.forName("loci.formats.ImageWriter");
 		try (AutoCloseable writer = (AutoCloseable) type.getConstructor().newInstance()) {
-			type.getMethod("setMetadataRetrieve", Class.forName("loci.formats.meta.MetadataRetrieve")).invoke(writer, metadata);
+			type.getMethod("setMetadataRetrieve", Class.forName("loci.formats.meta.MetadataRetrieve")).invoke(writer,
+				metadata);
 			type.getMethod("setId", String.class).invoke(writer, file.toString());
 			for (int s = 0; s < series; s++) {
 				type.getMethod("setSeries", int.class).invoke(writer, s);

@@ -159,7 +159,8 @@ final class TestTiff {
 		final int step = planar ? 1 : samples;
 		for (int i = width * step - 1; i >= step; i--)
 			if (bits == 8) strip[row + i] -= strip[row + i - step];
-			else if (bits == 16) b.putShort(row + 2 * i, (short) (b.getShort(row + 2 * i) - b.getShort(row + 2 * (i - step))));
+			else if (bits == 16) b.putShort(row + 2 * i, (short) (b.getShort(row + 2 * i) - b.getShort(row + 2 * (i -
+				step))));
 			else b.putInt(row + 4 * i, b.getInt(row + 4 * i) - b.getInt(row + 4 * (i - step)));
 	}
 

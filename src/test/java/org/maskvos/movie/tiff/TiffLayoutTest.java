@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maskvos.io.Movies;
@@ -24,6 +25,7 @@ import org.maskvos.movie.Pixels;
 import org.maskvos.movie.Selection;
 
 /** TIFF files of other programs. */
+@Tag("unit")
 class TiffLayoutTest {
 
 	private static final Path PATH = Path.of("a.ome.tif");

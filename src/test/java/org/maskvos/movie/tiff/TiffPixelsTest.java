@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.maskvos.movie.Pixels;
 import org.maskvos.movie.Planes;
 
 /** Every kind of pixel and compression: whatever is read is what ImageJ reads, and damage is told. */
+@Tag("unit")
 class TiffPixelsTest {
 
 	private static final int WIDTH = 53, HEIGHT = 41;
@@ -46,8 +48,8 @@ class TiffPixelsTest {
 	static List<int[]> kinds() {
 		return List.of(new int[] { 1, 1, 1, 0 }, new int[] { 8, 1, 1, 0 }, new int[] { 12, 1, 1, 0 }, new int[] { 16, 1, 1,
 			0 }, new int[] { 16, 1, 2, 0 }, new int[] { 32, 1, 1, 0 }, new int[] { 32, 1, 2, 0 }, new int[] { 32, 1, 3, 0 },
-			new int[] { 64, 1, 3, 0 }, new int[] { 8, 3, 1, 0 }, new int[] { 8, 4, 1, 0 }, new int[] { 8, 3, 1, 1 }, new int[] {
-				16, 3, 1, 0 }, new int[] { 16, 3, 1, 1 });
+			new int[] { 64, 1, 3, 0 }, new int[] { 8, 3, 1, 0 }, new int[] { 8, 4, 1, 0 }, new int[] { 8, 3, 1, 1 },
+			new int[] { 16, 3, 1, 0 }, new int[] { 16, 3, 1, 1 });
 	}
 
 	/** Uncompressed files are read as ImageJ does, compressed ones as uncompressed ones, whatever the strips. */
@@ -82,8 +84,8 @@ class TiffPixelsTest {
 
 	@Test
 	void largeNumbersAreNoNegativeOnes() throws IOException {
-		assertArrayEquals(new float[] { 4294967040f, 1 }, read(new TestTiff(2, 1, 32, 1).encode(new byte[] { 0, -1, -1, -1, 1,
-			0, 0, 0 }), 1));
+		assertArrayEquals(new float[] { 4294967040f, 1 }, read(new TestTiff(2, 1, 32, 1).encode(new byte[] { 0, -1, -1, -1,
+			1, 0, 0, 0 }), 1));
 	}
 
 	@Test
@@ -97,8 +99,7 @@ class TiffPixelsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "LZW", "ZLib", "Deflate", "PackBits" })
 	void filesOfJava(final String compression) throws IOException {
-		final BufferedImage image = new BufferedImage(301, 203,
-			BufferedImage.TYPE_USHORT_GRAY);
+		final BufferedImage image = new BufferedImage(301, 203, BufferedImage.TYPE_USHORT_GRAY);
 		final Random random = new Random(5);
 		for (int y = 0; y < 203; y++)
 			for (int x = 0; x < 301; x++)

@@ -19,6 +19,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ import org.maskvos.vos.Progress;
 import org.maskvos.vos.SegmentationReport;
 
 /** The bundled package, end to end. */
+@Tag("slow")
 class MaskVosTest {
 
 	private static final MaskVosOptions OPTIONS = MaskVosOptions.defaults().withDevice(Device.CPU);
@@ -87,11 +89,11 @@ class MaskVosTest {
 
 	@Test
 	void simulatedCellsAreFoundAndKeepTheirNumbers() throws IOException {
-		final CellSimulation cells = new CellSimulation(
-			SimulationOptions.defaults().withFrames(5).withSize(192, 160).withCells(12).withSeed(7));
+		final CellSimulation cells = new CellSimulation(SimulationOptions.defaults().withFrames(5).withSize(192, 160)
+			.withCells(12).withSeed(7));
 		final SegAccuracy seg = new SegAccuracy();
-		final SegmentationReport report = maskvos.segment(cells,
-			result -> seg.add(new FrameOverlap(cells.truth(result.t()), result.labels())), Progress.none());
+		final SegmentationReport report = maskvos.segment(cells, result -> seg.add(new FrameOverlap(cells.truth(result.t()),
+			result.labels())), Progress.none());
 		assertEquals(5, report.frames());
 		assertTrue(seg.value() > 0.6, "SEG " + seg.value());
 		assertTrue(report.lineage().tracks().stream().filter(track -> track.end() - track.begin() == 4).count() >= 6,
@@ -127,8 +129,8 @@ class MaskVosTest {
 
 	@Test
 	void theSameMovieGivesTheSameLabelsOnOneAndOnTwoThreads() throws IOException {
-		final CellSimulation cells = new CellSimulation(
-			SimulationOptions.defaults().withFrames(3).withSize(128, 128).withCells(6).withSeed(3));
+		final CellSimulation cells = new CellSimulation(SimulationOptions.defaults().withFrames(3).withSize(128, 128)
+			.withCells(6).withSeed(3));
 		try (MaskVos one = MaskVos.open(OPTIONS.withThreads(1)); MaskVos two = MaskVos.open(OPTIONS.withThreads(2))) {
 			assertArrayEquals(segment(one, cells).toArray(), segment(two, cells).toArray());
 		}
@@ -136,8 +138,8 @@ class MaskVosTest {
 
 	@Test
 	void semanticOutputIsOneMask() throws IOException {
-		final CellSimulation cells = new CellSimulation(
-			SimulationOptions.defaults().withFrames(2).withSize(128, 128).withCells(6).withSeed(3));
+		final CellSimulation cells = new CellSimulation(SimulationOptions.defaults().withFrames(2).withSize(128, 128)
+			.withCells(6).withSeed(3));
 		try (MaskVos semantic = MaskVos.open(OPTIONS.withOutput(MaskVosOptions.Output.SEMANTIC))) {
 			for (final int[] frame : segment(semantic, cells))
 				assertEquals(2, Arrays.stream(frame).distinct().filter(label -> label == 0 || label == 1).count());
@@ -168,11 +170,11 @@ class MaskVosTest {
 	void cancelingStops() throws IOException {
 		final Movie movie = movie(64, 64, 1, 50, t -> new float[64 * 64]);
 		final int[] seen = { 0 };
-		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++,
-			cancelAt("Segmenting", 4)));
+		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++, cancelAt("Segmenting",
+			4)));
 		assertEquals(2, seen[0], "the last two could still change");
-		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++,
-			cancelAt("Estimating", 3)));
+		assertThrows(CancellationException.class, () -> maskvos.segment(movie, result -> seen[0]++, cancelAt("Estimating",
+			3)));
 		assertEquals(2, seen[0], "canceled while the diameter is estimated");
 		assertEquals(50, segment(maskvos, movie).size(), "the networks work on");
 	}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.maskvos.DiscMovie.Disc;
 import org.maskvos.DiscMovie;
@@ -31,6 +32,7 @@ import org.maskvos.vos.stcn.StcnOptions.Contrast;
 import org.maskvos.vos.stcn.StcnOptions.Direction;
 
 /** Propagation end to end, with a network that knows greys and places. */
+@Tag("slow")
 class StcnTest {
 
 	private static final int W = 120, H = 88, FRAMES = 12;
@@ -121,8 +123,8 @@ class StcnTest {
 
 	@Test
 	void severalPassesFollowTheMotionOfLookAlikes() throws IOException {
-		final DiscMovie row = new DiscMovie(W, H, 8, new Disc(1, 160, 16, 30, 5, 0), new Disc(2, 160, 44, 30, 5, 0), new Disc(3,
-			160, 72, 30, 5, 0));
+		final DiscMovie row = new DiscMovie(W, H, 8, new Disc(1, 160, 16, 30, 5, 0), new Disc(2, 160, 44, 30, 5, 0),
+			new Disc(3, 160, 72, 30, 5, 0));
 		final StcnOptions options = OPTIONS.withModel("").withPasses(2);
 		assertFollowed(row, propagate(options, row, annotated(row, 0)), 0, 8, 1, 2, 3);
 		assertFollowed(row, propagate(options, row, annotated(row, 3)), 0, 8, 1, 2, 3);
@@ -136,8 +138,8 @@ class StcnTest {
 
 	@Test
 	void objectsMayBeAnnotatedFirstInALaterFrame() throws IOException {
-		final DiscMovie movie = new DiscMovie(W, H, FRAMES, new Disc(1, 90, 20, 24, 2, 1), new Disc(5, 200, 90, 50, -2, 0, 10,
-			4));
+		final DiscMovie movie = new DiscMovie(W, H, FRAMES, new Disc(1, 90, 20, 24, 2, 1), new Disc(5, 200, 90, 50, -2, 0,
+			10, 4));
 		final Annotations annotations = annotated(movie, ids -> {
 			final boolean later = Arrays.stream(ids).anyMatch(id -> id == 5);
 			return Arrays.stream(ids).map(id -> later && id == 1 ? 0 : id).toArray();
@@ -197,7 +199,8 @@ class StcnTest {
 			together += DiscMovie.jaccard(movie.truth(15), found.get(15), id) / 24;
 			apart += DiscMovie.jaccard(movie.truth(15), alone.get(15), id) / 24;
 		}
-		assertTrue(together > apart - 0.02 && together > 0.5, "J " + together + " with shared masks, " + apart + " with own");
+		assertTrue(together > apart - 0.02 && together > 0.5, "J " + together + " with shared masks, " + apart +
+			" with own");
 	}
 
 	@Test
