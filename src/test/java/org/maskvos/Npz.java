@@ -50,8 +50,7 @@ public final class Npz {
 		public Array at(final int index) {
 			final int[] rest = java.util.Arrays.copyOfRange(shape, 1, shape.length);
 			final int size = values.length / shape[0];
-			return new Array(rest, java.util.Arrays.copyOfRange(values, index * size,
-				(index + 1) * size), List.of());
+			return new Array(rest, java.util.Arrays.copyOfRange(values, index * size, (index + 1) * size), List.of());
 		}
 	}
 

@@ -17,15 +17,27 @@ import org.maskvos.movie.MovieOptions;
  * @param shard which of them
  * @param resume whether to pass over movies whose results are complete
  */
-public record BatchOptions(Path folder,Path results,String pattern,MovieOptions part,Shard shard,boolean resume){
+public record BatchOptions(Path folder, Path results, String pattern, MovieOptions part, Shard shard, boolean resume) {
 
-/** All movies of a folder, anew. */
-public static BatchOptions of(final Path folder,final Path results){return new BatchOptions(folder.toAbsolutePath().normalize(),results.toAbsolutePath().normalize(),"",MovieOptions.defaults(),Shard.all(),false);}
+	/** All movies of a folder, anew. */
+	public static BatchOptions of(final Path folder, final Path results) {
+		return new BatchOptions(folder.toAbsolutePath().normalize(), results.toAbsolutePath().normalize(), "", MovieOptions
+			.defaults(), Shard.all(), false);
+	}
 
-public BatchOptions withPattern(final String glob){return new BatchOptions(folder,results,glob,part,shard,resume);}
+	public BatchOptions withPattern(final String glob) {
+		return new BatchOptions(folder, results, glob, part, shard, resume);
+	}
 
-public BatchOptions withPart(final MovieOptions newPart){return new BatchOptions(folder,results,pattern,newPart,shard,resume);}
+	public BatchOptions withPart(final MovieOptions newPart) {
+		return new BatchOptions(folder, results, pattern, newPart, shard, resume);
+	}
 
-public BatchOptions withShard(final Shard newShard){return new BatchOptions(folder,results,pattern,part,newShard,resume);}
+	public BatchOptions withShard(final Shard newShard) {
+		return new BatchOptions(folder, results, pattern, part, newShard, resume);
+	}
 
-public BatchOptions withResume(final boolean newResume){return new BatchOptions(folder,results,pattern,part,shard,newResume);}}
+	public BatchOptions withResume(final boolean newResume) {
+		return new BatchOptions(folder, results, pattern, part, shard, newResume);
+	}
+}

@@ -9,4 +9,4 @@ import org.maskvos.labels.Lineage;
  * @param provenance for the label movie
  * @param device what the networks ran on, and why
  */
-public record Labelled(Lineage lineage,String provenance,String device){}
+public record Labelled(Lineage lineage, String provenance, String device) {}

@@ -25,8 +25,7 @@ public final class Merge {
 	 * @param table the file that was written
 	 */
 	public record Result(int movies, int done, List<MovieRecord> failed, List<MovieItem> missing, List<MovieItem> unlike,
-		Path table)
-	{
+			Path table) {
 
 		/** Whether every movie has a result, and all were made alike. */
 		public boolean isComplete() {

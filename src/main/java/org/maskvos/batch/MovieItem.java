@@ -11,12 +11,22 @@ import java.util.Objects;
  * @param series 1-based, in files that hold several movies
  * @param source what the file was like
  */
-public record MovieItem(String name,String file,int series,Source source){
+public record MovieItem(String name, String file, int series, Source source) {
 
-/** NB: what JSON lacks would be null. */
-public MovieItem{Objects.requireNonNull(name,"a name is missing");Objects.requireNonNull(file,"a file is missing");Objects.requireNonNull(source,"a source is missing");}
+	/** NB: what JSON lacks would be null. */
+	public MovieItem {
+		Objects.requireNonNull(name, "a name is missing");
+		Objects.requireNonNull(file, "a file is missing");
+		Objects.requireNonNull(source, "a source is missing");
+	}
 
-MovieItem withName(final String newName){return new MovieItem(newName,file,series,source);}
+	MovieItem withName(final String newName) {
+		return new MovieItem(newName, file, series, source);
+	}
 
-/** The file, and the series where it is not the first. */
-@Override public String toString(){return Names.shown(series==1?file:file+" (series "+series+")");}}
+	/** The file, and the series where it is not the first. */
+	@Override
+	public String toString() {
+		return Names.shown(series == 1 ? file : file + " (series " + series + ")");
+	}
+}

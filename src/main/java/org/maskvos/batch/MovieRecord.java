@@ -31,21 +31,28 @@ import org.maskvos.movie.MovieException;
  * @param framesPerSecond over that time
  * @param outputs files and folders beside this one, with their size in bytes
  */
-public record MovieRecord(MovieItem movie,Status status,String reason,Map<String,Object>settings,String model,@JsonProperty("model_checksum") String modelChecksum,Map<String,String>environment,String device,int frames,int objects,double seconds,@JsonProperty("frames_per_second") double framesPerSecond,Map<String,Long>outputs){
+public record MovieRecord(MovieItem movie, Status status, String reason, Map<String, Object> settings, String model,
+		@JsonProperty("model_checksum") String modelChecksum, Map<String, String> environment, String device, int frames,
+		int objects, double seconds, @JsonProperty("frames_per_second") double framesPerSecond, Map<String, Long> outputs) {
 
-private static final String SUFFIX="-vos.json";
+	private static final String SUFFIX = "-vos.json";
 
-/** NB: what JSON lacks would be null. */
-public MovieRecord{for(final Object part:Arrays.asList(movie,status,reason,settings,model,modelChecksum,environment,device,outputs))Objects.requireNonNull(part,"something is missing");for(final Map.Entry<String,Long>output:outputs.entrySet())if(output.getValue()==null||output.getKey().matches("(?s).*[/\\x00].*"))throw new IllegalArgumentException("its outputs are not files with sizes");}
+	/** NB: what JSON lacks would be null. */
+	public MovieRecord {
+		for (final Object part : Arrays.asList(movie, status, reason, settings, model, modelChecksum, environment, device,
+			outputs))
+			Objects.requireNonNull(part, "something is missing");
+		for (final Map.Entry<String, Long> output : outputs.entrySet())
+			if (output.getValue() == null || output.getKey().matches("(?s).*[/\\x00].*")) throw new IllegalArgumentException(
+				"its outputs are not files with sizes");
+	}
 
-/** How a movie ended. */
-public enum Status {
-
-		@JsonProperty("done")
-		DONE, //
-		@JsonProperty("failed")
-		FAILED
-
+	/** How a movie ended. */
+	public enum Status {
+			@JsonProperty("done")
+			DONE, //
+			@JsonProperty("failed")
+			FAILED
 	}
 
 	/** Where the record of a movie is. */

@@ -30,8 +30,8 @@ final class BatchLines implements BatchProgress, AutoCloseable {
 	{
 		progress.close();
 		lines.accept(String.format(Locale.ROOT, "%d of %d, %s: %s", number, total, movie, switch (outcome) {
-			case DONE -> String.format(Locale.ROOT, "%d frames, %d objects, %.1f s.", record.frames(), record.objects(), record
-				.seconds());
+			case DONE -> String.format(Locale.ROOT, "%d frames, %d objects, %.1f s.", record.frames(), record.objects(),
+				record.seconds());
 			case SKIPPED -> "complete before.";
 			case FAILED -> "FAILED: " + record.reason();
 		}));

@@ -33,21 +33,34 @@ import org.scijava.log.LogService;
  * @param message one sentence that says what to change
  * @param canceled whether the user asked for it, who then needs no dialog
  */
-record Failure(String title,String message,boolean canceled){
+record Failure(String title, String message, boolean canceled) {
 
-/** Characters in a line of a dialog. */
-private static final int WIDTH=90;
+	/** Characters in a line of a dialog. */
+	private static final int WIDTH = 90;
 
-/**
- * Tells the user, and ends the macro.
- *
- * @param last whether SciJava has nothing more to do with the command. Else it opens a dialog with the reason that
- *          is returned.
- * @return reason for {@link Cancelable#cancel(String)}
- */
-String tell(final CallingMacro macro,final LogService log,final boolean last){final boolean headless=GraphicsEnvironment.isHeadless();final String lines=headless?message:wrap(message);if(canceled){log.info(title+": "+message);if(macro.exists())macro.stop();}else if(macro.exists())macro.stop(title,lines);else if(headless||last&&IJ.getInstance()==null)log.error(title+": "+message);else if(last)IJ.showMessage(title,lines);
-// NB: One dialog is enough.
-return last||!macro.exists()?lines:null;}
+	/**
+	 * Tells the user, and ends the macro.
+	 *
+	 * @param last whether SciJava has nothing more to do with the command. Else it opens a dialog with the reason that
+	 *          is returned.
+	 * @return reason for {@link Cancelable#cancel(String)}
+	 */
+	String tell(final CallingMacro macro, final LogService log, final boolean last) {
+		final boolean headless = GraphicsEnvironment.isHeadless();
+		final String lines = headless ? message : wrap(message);
+		if (canceled) {
+			log.info(title + ": " + message);
+			if (macro.exists()) macro.stop();
+		}
+		else if (macro.exists()) macro.stop(title, lines);
+		else if (headless || last && IJ.getInstance() == null) log.error(title + ": " + message);
+		else if (last) IJ.showMessage(title, lines);
+		// NB: One dialog is enough.
+		return last || !macro.exists() ? lines : null;
+	}
 
-/** Breaks lines: dialogs do not. */
-static String wrap(final String message){return message.replaceAll("(.{1,"+WIDTH+"})(\\s+|$)","$1\n").trim();}}
+	/** Breaks lines: dialogs do not. */
+	static String wrap(final String message) {
+		return message.replaceAll("(.{1," + WIDTH + "})(\\s+|$)", "$1\n").trim();
+	}
+}

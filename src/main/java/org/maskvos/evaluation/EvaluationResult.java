@@ -17,13 +17,22 @@ import java.util.List;
  * @param objects J and F of each true object, for predictions that use the
  *          labels of the truth, as in DAVIS 2017; empty if not asked for
  */
-public record EvaluationResult(int frames,int trueObjects,int predictedObjects,double seg,double linkRecall,double linkPrecision,TrackingAccuracy.Score tracking,ObjectScore foreground,List<ObjectScore>objects){
+public record EvaluationResult(int frames, int trueObjects, int predictedObjects, double seg, double linkRecall,
+		double linkPrecision, TrackingAccuracy.Score tracking, ObjectScore foreground, List<ObjectScore> objects) {
 
-/** The same with another SEG: of frames that were segmented with more care than those of the tracks. */
-public EvaluationResult withSeg(final double newSeg){return new EvaluationResult(frames,trueObjects,predictedObjects,newSeg,linkRecall,linkPrecision,tracking,foreground,objects);}
+	/** The same with another SEG: of frames that were segmented with more care than those of the tracks. */
+	public EvaluationResult withSeg(final double newSeg) {
+		return new EvaluationResult(frames, trueObjects, predictedObjects, newSeg, linkRecall, linkPrecision, tracking,
+			foreground, objects);
+	}
 
-/** J over the objects. */
-public SequenceStatistics region(){return SequenceStatistics.average(objects.stream().map(ObjectScore::region).toList());}
+	/** J over the objects. */
+	public SequenceStatistics region() {
+		return SequenceStatistics.average(objects.stream().map(ObjectScore::region).toList());
+	}
 
-/** F over the objects. */
-public SequenceStatistics contour(){return SequenceStatistics.average(objects.stream().map(ObjectScore::contour).toList());}}
+	/** F over the objects. */
+	public SequenceStatistics contour() {
+		return SequenceStatistics.average(objects.stream().map(ObjectScore::contour).toList());
+	}
+}

@@ -9,10 +9,11 @@ import java.util.Map;
  * @param foreground J and F of all foreground
  * @param objects J and F of each object, by its label; empty if not asked for
  */
-public record FrameScore(FrameOverlap overlap,Pair foreground,Map<Integer,Pair>objects){
+public record FrameScore(FrameOverlap overlap, Pair foreground, Map<Integer, Pair> objects) {
 
-/**
- * @param region J
- * @param contour F
- */
-public record Pair(double region,double contour){}}
+	/**
+	 * @param region J
+	 * @param contour F
+	 */
+	public record Pair(double region, double contour) {}
+}

@@ -7,7 +7,10 @@ package org.maskvos.evaluation;
  * @param region J
  * @param contour F
  */
-public record ObjectScore(int label,SequenceStatistics region,SequenceStatistics contour){
+public record ObjectScore(int label, SequenceStatistics region, SequenceStatistics contour) {
 
-/** Mean of J mean and F mean. */
-public double regionAndContour(){return 0.5*(region.mean()+contour.mean());}}
+	/** Mean of J mean and F mean. */
+	public double regionAndContour() {
+		return 0.5 * (region.mean() + contour.mean());
+	}
+}

@@ -36,10 +36,8 @@ public final class TrackingAccuracy {
 	 * @param objects detections of the reference
 	 * @param links links of the reference
 	 */
-	public record Score(long splits, long missed, long falseDetections,
-		long falseLinks, long missedLinks, long wrongLinks, long objects,
-		long links)
-	{
+	public record Score(long splits, long missed, long falseDetections, long falseLinks, long missedLinks,
+			long wrongLinks, long objects, long links) {
 
 		/** Detection accuracy in [0, 1]; NaN for an empty reference. */
 		public double det() {

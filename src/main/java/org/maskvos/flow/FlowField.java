@@ -9,7 +9,11 @@ package org.maskvos.flow;
  * @param dx displacement along X in px, {@code width * height} values, row major
  * @param dy displacement along Y in px, likewise
  */
-public record FlowField(int width,int height,float[]dx,float[]dy){
+public record FlowField(int width, int height, float[] dx, float[] dy) {
 
-/** No motion. */
-public static FlowField zero(final int width,final int height){final int n=width*height;return new FlowField(width,height,new float[n],new float[n]);}}
+	/** No motion. */
+	public static FlowField zero(final int width, final int height) {
+		final int n = width * height;
+		return new FlowField(width, height, new float[n], new float[n]);
+	}
+}

@@ -18,4 +18,5 @@ package org.maskvos.labels;
  * @param meanIntensity over its pixels (and the channels of an RGB movie), raw
  *          values; NaN where there is no intensity image
  */
-public record ObjectMeasurement(int frame,int id,int parent,int area,double x,double y,int minX,int minY,int maxX,int maxY,boolean touchesBorder,double meanIntensity){}
+public record ObjectMeasurement(int frame, int id, int parent, int area, double x, double y, int minX, int minY,
+		int maxX, int maxY, boolean touchesBorder, double meanIntensity) {}

@@ -14,10 +14,19 @@ package org.maskvos.labels;
  *          object's largest such distance, so that every object, a thin rod
  *          too, has a ridge near 1
  */
-public record PredictedMaps(int width,int height,float[]foreground,float[]boundary,float[]distance){
+public record PredictedMaps(int width, int height, float[] foreground, float[] boundary, float[] distance) {
 
-/** @throws IllegalArgumentException if an array has another length */
-public PredictedMaps{final long n=(long)width*height;if(foreground.length!=n||boundary.length!=n||distance.length!=n)throw new IllegalArgumentException("maps of "+width+" x "+height+" need "+n+" values each, not "+foreground.length+", "+boundary.length+", "+distance.length);}
+	/** @throws IllegalArgumentException if an array has another length */
+	public PredictedMaps {
+		final long n = (long) width * height;
+		if (foreground.length != n || boundary.length != n || distance.length != n) throw new IllegalArgumentException(
+			"maps of " + width + " x " + height + " need " + n + " values each, not " + foreground.length + ", " +
+				boundary.length + ", " + distance.length);
+	}
 
-/** Room for the maps of a frame. */
-public static PredictedMaps allocate(final int width,final int height){final int n=width*height;return new PredictedMaps(width,height,new float[n],new float[n],new float[n]);}}
+	/** Room for the maps of a frame. */
+	public static PredictedMaps allocate(final int width, final int height) {
+		final int n = width * height;
+		return new PredictedMaps(width, height, new float[n], new float[n], new float[n]);
+	}
+}

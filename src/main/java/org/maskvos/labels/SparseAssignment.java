@@ -20,11 +20,12 @@ final class SparseAssignment {
 
 	private record Step(double distance, int column) implements Comparable<Step> {
 
-	@Override
-	public int compareTo(final Step other) {
-		final int order = Double.compare(distance, other.distance);
-		return order != 0 ? order : Integer.compare(column, other.column);
-	}}
+		@Override
+		public int compareTo(final Step other) {
+			final int order = Double.compare(distance, other.distance);
+			return order != 0 ? order : Integer.compare(column, other.column);
+		}
+	}
 
 	private final int[] first;
 	private final int[] column;
@@ -41,8 +42,8 @@ final class SparseAssignment {
 	private final int[] via;
 	private final boolean[] done;
 
-	private SparseAssignment(final int columns, final int[] first,
-		final int[] column, final double[] cost, final double alone)
+	private SparseAssignment(final int columns, final int[] first, final int[] column, final double[] cost,
+		final double alone)
 	{
 		this.columns = columns;
 		this.first = first;

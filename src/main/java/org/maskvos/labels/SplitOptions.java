@@ -20,15 +20,40 @@ package org.maskvos.labels;
  * @param persistenceWhole the same for summits of one expected object
  * @param minArea smaller objects are removed, in px
  */
-public record SplitOptions(float foregroundThreshold,float keptThreshold,float lostShare,float seedThreshold,float boundaryWeight,float memory,float persistence,float persistenceApart,float persistenceWhole,int minArea){
+public record SplitOptions(float foregroundThreshold, float keptThreshold, float lostShare, float seedThreshold,
+		float boundaryWeight, float memory, float persistence, float persistenceApart, float persistenceWhole,
+		int minArea) {
 
-/** @throws IllegalArgumentException if a number is out of range */
-public SplitOptions{unit("foreground threshold",foregroundThreshold);unit("threshold of what is kept",keptThreshold);unit("share that is lost",lostShare);unit("seed threshold",seedThreshold);unit("memory",memory);unit("persistence",persistence);unit("persistence of what was apart",persistenceApart);unit("persistence of what was whole",persistenceWhole);if(!(boundaryWeight>=0))throw new IllegalArgumentException("boundary weight must not be negative, but is "+boundaryWeight);if(minArea<0)throw new IllegalArgumentException("minimum area must not be negative, but is "+minArea);}
+	/** @throws IllegalArgumentException if a number is out of range */
+	public SplitOptions {
+		unit("foreground threshold", foregroundThreshold);
+		unit("threshold of what is kept", keptThreshold);
+		unit("share that is lost", lostShare);
+		unit("seed threshold", seedThreshold);
+		unit("memory", memory);
+		unit("persistence", persistence);
+		unit("persistence of what was apart", persistenceApart);
+		unit("persistence of what was whole", persistenceWhole);
+		if (!(boundaryWeight >= 0)) throw new IllegalArgumentException("boundary weight must not be negative, but is " +
+			boundaryWeight);
+		if (minArea < 0) throw new IllegalArgumentException("minimum area must not be negative, but is " + minArea);
+	}
 
-public static SplitOptions defaults(){return new SplitOptions(0.45f,0.07f,0.08f,0.3f,1,0.4f,0.4f,0.15f,0.55f,30);}
+	public static SplitOptions defaults() {
+		return new SplitOptions(0.45f, 0.07f, 0.08f, 0.3f, 1, 0.4f, 0.4f, 0.15f, 0.55f, 30);
+	}
 
-public SplitOptions withPersistence(final float depth){return new SplitOptions(foregroundThreshold,keptThreshold,lostShare,seedThreshold,boundaryWeight,memory,depth,persistenceApart,persistenceWhole,minArea);}
+	public SplitOptions withPersistence(final float depth) {
+		return new SplitOptions(foregroundThreshold, keptThreshold, lostShare, seedThreshold, boundaryWeight, memory, depth,
+			persistenceApart, persistenceWhole, minArea);
+	}
 
-public SplitOptions withMinArea(final int pixels){return new SplitOptions(foregroundThreshold,keptThreshold,lostShare,seedThreshold,boundaryWeight,memory,persistence,persistenceApart,persistenceWhole,pixels);}
+	public SplitOptions withMinArea(final int pixels) {
+		return new SplitOptions(foregroundThreshold, keptThreshold, lostShare, seedThreshold, boundaryWeight, memory,
+			persistence, persistenceApart, persistenceWhole, pixels);
+	}
 
-private static void unit(final String name,final float value){if(!(value>=0&&value<=1))throw new IllegalArgumentException(name+" must be in [0, 1], but is "+value);}}
+	private static void unit(final String name, final float value) {
+		if (!(value >= 0 && value <= 1)) throw new IllegalArgumentException(name + " must be in [0, 1], but is " + value);
+	}
+}

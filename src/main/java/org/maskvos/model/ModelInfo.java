@@ -16,4 +16,5 @@ import java.util.List;
  * @param checksum SHA-256 over the checksums of its graphs, hexadecimal
  * @param objectDiameter canonical diameter of an object in network px; 0 if none
  */
-public record ModelInfo(String id,String name,String description,List<String>kind,String licence,List<String>authors,String location,long bytes,String checksum,double objectDiameter){}
+public record ModelInfo(String id, String name, String description, List<String> kind, String licence,
+		List<String> authors, String location, long bytes, String checksum, double objectDiameter) {}

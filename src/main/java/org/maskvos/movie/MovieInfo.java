@@ -12,4 +12,5 @@ package org.maskvos.movie;
  *          {@link Axis#Z}, never {@link Axis#AUTO}
  * @param calibration pixel size and frame interval
  */
-public record MovieInfo(String title,int width,int height,int channels,int frames,Axis axis,FrameCalibration calibration){}
+public record MovieInfo(String title, int width, int height, int channels, int frames, Axis axis,
+		FrameCalibration calibration) {}

@@ -8,13 +8,22 @@ package org.maskvos.movie;
  * @param channel 1-based channel of a multi-channel image
  * @param axis the axis taken for time
  */
-public record MovieOptions(int series,int channel,Axis axis){
+public record MovieOptions(int series, int channel, Axis axis) {
 
-/** First series and channel, time axis found automatically. */
-public static MovieOptions defaults(){return new MovieOptions(1,1,Axis.AUTO);}
+	/** First series and channel, time axis found automatically. */
+	public static MovieOptions defaults() {
+		return new MovieOptions(1, 1, Axis.AUTO);
+	}
 
-public MovieOptions withSeries(final int newSeries){return new MovieOptions(newSeries,channel,axis);}
+	public MovieOptions withSeries(final int newSeries) {
+		return new MovieOptions(newSeries, channel, axis);
+	}
 
-public MovieOptions withChannel(final int newChannel){return new MovieOptions(series,newChannel,axis);}
+	public MovieOptions withChannel(final int newChannel) {
+		return new MovieOptions(series, newChannel, axis);
+	}
 
-public MovieOptions withAxis(final Axis newAxis){return new MovieOptions(series,channel,newAxis);}}
+	public MovieOptions withAxis(final Axis newAxis) {
+		return new MovieOptions(series, channel, newAxis);
+	}
+}

@@ -11,10 +11,25 @@ package org.maskvos.propagation;
  * @param values for each slot positions x channels
  * @param owners who owns the positions of each slot; null if no slot is shared
  */
-record MemoryFrame(int time,float[]keys,float[][]values,SlotMap[]owners){
+record MemoryFrame(int time, float[] keys, float[][] values, SlotMap[] owners) {
 
-/**
- * @param key C x positions
- * @param channels C
- */
-static float[]scaled(final float[]key,final int channels){final int n=key.length/channels;final float[]scaled=new float[key.length+n];final double root=Math.sqrt(channels);final float twice=(float)(2/root);for(int i=0;i<key.length;i++)scaled[i]=twice*key[i];for(int i=0;i<n;i++){double square=0;for(int c=0;c<channels;c++)square+=(double)key[c*n+i]*key[c*n+i];scaled[key.length+i]=(float)(-square/root);}return scaled;}}
+	/**
+	 * @param key C x positions
+	 * @param channels C
+	 */
+	static float[] scaled(final float[] key, final int channels) {
+		final int n = key.length / channels;
+		final float[] scaled = new float[key.length + n];
+		final double root = Math.sqrt(channels);
+		final float twice = (float) (2 / root);
+		for (int i = 0; i < key.length; i++)
+			scaled[i] = twice * key[i];
+		for (int i = 0; i < n; i++) {
+			double square = 0;
+			for (int c = 0; c < channels; c++)
+				square += (double) key[c * n + i] * key[c * n + i];
+			scaled[key.length + i] = (float) (-square / root);
+		}
+		return scaled;
+	}
+}

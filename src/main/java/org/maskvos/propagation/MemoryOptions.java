@@ -21,32 +21,32 @@ import org.maskvos.settings.Settings;
  */
 public record MemoryOptions(@Setting(name = "memory", label = "M",
 	meaning = "every: nothing is forgotten; bounded: a random frame is replaced; " +
-		"bounded_pixels: random pixels are.") Kind kind,@Setting(name = "memory_every", min = 1, max = 10_000,
-			meaning = "One of so many frames is remembered.") int every,@Setting(name = "memory_size", min = 1, max = 100_000,
-				meaning = "Frames that a bounded memory holds.") int size,@Setting(min = 0, max = 100,
-					meaning = "Last frames that are remembered besides.") int recent,@Setting(min = 1, max = 1000, label = "K",
-						meaning = "Memory positions that a pixel attends to.") int topK,@Setting(flag = "unpinned",
-							meaning = "Annotated frames may be replaced as well.") boolean pinned,@Setting(min = 1, max = 1000,
-								meaning = "Masks for each frame; more objects share them.") int slots,@Setting(label = "S",
-									meaning = "Of what is replaced.") long seed){
+		"bounded_pixels: random pixels are.") Kind kind, @Setting(name = "memory_every", min = 1, max = 10_000,
+			meaning = "One of so many frames is remembered.") int every, @Setting(name = "memory_size", min = 1,
+				max = 100_000, meaning = "Frames that a bounded memory holds.") int size, @Setting(min = 0, max = 100,
+					meaning = "Last frames that are remembered besides.") int recent, @Setting(min = 1, max = 1000, label = "K",
+						meaning = "Memory positions that a pixel attends to.") int topK, @Setting(flag = "unpinned",
+							meaning = "Annotated frames may be replaced as well.") boolean pinned, @Setting(min = 1, max = 1000,
+								meaning = "Masks for each frame; more objects share them.") int slots, @Setting(label = "S",
+									meaning = "Of what is replaced.") long seed) {
 
-/** What happens when memory is full. */
-public enum Kind {
-
-		/** It never is: STCN. */
-		EVERY,
-		/** A random frame is replaced: stcnbuf. */
-		BOUNDED,
-		/** Random pixels of all frames are replaced: stcnbuf as published. */
-		BOUNDED_PIXELS
-
+	/** What happens when memory is full. */
+	public enum Kind {
+			/** It never is: STCN. */
+			EVERY,
+			/** A random frame is replaced: stcnbuf. */
+			BOUNDED,
+			/** Random pixels of all frames are replaced: stcnbuf as published. */
+			BOUNDED_PIXELS
 	}
 
 	/**
 	 * @throws IllegalArgumentException if a number is out of range; the message
 	 *           names the setting
 	 */
-	public MemoryOptions{Settings.check(MemoryOptions.class,kind,every,size,recent,topK,pinned,slots,seed);}
+	public MemoryOptions {
+		Settings.check(MemoryOptions.class, kind, every, size, recent, topK, pinned, slots, seed);
+	}
 
 	/** 32 frames, every fifth, and the last; 20 positions; annotations pinned; 8 slots. */
 	public static MemoryOptions defaults() {

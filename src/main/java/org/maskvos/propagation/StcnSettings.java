@@ -26,28 +26,66 @@ import org.maskvos.model.RdfSection;
  * @param valueFeatures name to stride, of features that {@code value} takes
  * @param decodeFeatures name to stride, of features that {@code decode} takes
  */
-public record StcnSettings(int stride,int multiple,int resolution,double pace,boolean carriedMasks,float[]mean,float[]std,Map<String,Integer>valueFeatures,Map<String,Integer>decodeFeatures){
+public record StcnSettings(int stride, int multiple, int resolution, double pace, boolean carriedMasks, float[] mean,
+		float[] std, Map<String, Integer> valueFeatures, Map<String, Integer> decodeFeatures) {
 
-public StcnSettings{if(carriedMasks&&pace==0)throw new IllegalArgumentException("carried_masks needs a pace");if(stride<1||!(pace>=0)||multiple%stride!=0||mean.length!=std.length||mean.length!=1&&mean.length!=3)throw new IllegalArgumentException("stride, multiple, pace, mean and std do not fit together");for(final Map<String,Integer>strides:List.of(valueFeatures,decodeFeatures))if(strides.values().stream().anyMatch(each->multiple%each!=0))throw new IllegalArgumentException("the strides of the features "+strides.keySet()+" do not divide multiple");valueFeatures=Map.copyOf(valueFeatures);decodeFeatures=Map.copyOf(decodeFeatures);}
+	public StcnSettings {
+		if (carriedMasks && pace == 0) throw new IllegalArgumentException("carried_masks needs a pace");
+		if (stride < 1 || !(pace >= 0) || multiple % stride != 0 || mean.length != std.length || mean.length != 1 &&
+			mean.length != 3) throw new IllegalArgumentException("stride, multiple, pace, mean and std do not fit together");
+		for (final Map<String, Integer> strides : List.of(valueFeatures, decodeFeatures))
+			if (strides.values().stream().anyMatch(each -> multiple % each != 0)) throw new IllegalArgumentException(
+				"the strides of the features " + strides.keySet() + " do not divide multiple");
+		valueFeatures = Map.copyOf(valueFeatures);
+		decodeFeatures = Map.copyOf(decodeFeatures);
+	}
 
-/** Reads the section {@code stcn} of a package's description. */
-static StcnSettings of(final RdfSection stcn){final int stride=stcn.whole("stride",1,128),multiple=stcn.whole("multiple",1,1024);return new StcnSettings(stride,Math.max(stride,multiple),stcn.whole("resolution",16,8192),stcn.number("pace",0.01,1000),stcn.flag("carried_masks"),stcn.numbers("mean",-10,10),stcn.numbers("std",1e-6,1e6),stcn.wholes("value_features",1,1024),stcn.wholes("decode_features",1,1024));}
+	/** Reads the section {@code stcn} of a package's description. */
+	static StcnSettings of(final RdfSection stcn) {
+		final int stride = stcn.whole("stride", 1, 128), multiple = stcn.whole("multiple", 1, 1024);
+		return new StcnSettings(stride, Math.max(stride, multiple), stcn.whole("resolution", 16, 8192), stcn.number("pace",
+			0.01, 1000), stcn.flag("carried_masks"), stcn.numbers("mean", -10, 10), stcn.numbers("std", 1e-6, 1e6), stcn
+				.wholes("value_features", 1, 1024), stcn.wholes("decode_features", 1, 1024));
+	}
 
-/** For frames in which everything moves that many px more or fewer. */
-public StcnSettings withPace(final double newPace){return new StcnSettings(stride,multiple,resolution,newPace,carriedMasks,mean,std,valueFeatures,decodeFeatures);}
+	/** For frames in which everything moves that many px more or fewer. */
+	public StcnSettings withPace(final double newPace) {
+		return new StcnSettings(stride, multiple, resolution, newPace, carriedMasks, mean, std, valueFeatures,
+			decodeFeatures);
+	}
 
-/** Name to stride, of all features. */
-public Map<String,Integer>features(){final Map<String,Integer>all=new HashMap<>(valueFeatures);all.putAll(decodeFeatures);return all;}
+	/** Name to stride, of all features. */
+	public Map<String, Integer> features() {
+		final Map<String, Integer> all = new HashMap<>(valueFeatures);
+		all.putAll(decodeFeatures);
+		return all;
+	}
 
-/** A frame to its key and features. */
-public GraphContract keyContract(){return new GraphContract("key",Map.of("frame",Shape.planes(mean.length)),with(features(),"key"));}
+	/** A frame to its key and features. */
+	public GraphContract keyContract() {
+		return new GraphContract("key", Map.of("frame", Shape.planes(mean.length)), with(features(), "key"));
+	}
 
-/** A frame, its features, an object's mask and the sum of the others' to a value per object. */
-public GraphContract valueContract(){final Map<String,Shape>inputs=with(valueFeatures,"frame");inputs.putAll(Map.of("frame",Shape.planes(mean.length),"mask",Shape.planes(1),"others",Shape.planes(1)));return new GraphContract("value",inputs,Map.of("value",Shape.planes(Shape.FREE)));}
+	/** A frame, its features, an object's mask and the sum of the others' to a value per object. */
+	public GraphContract valueContract() {
+		final Map<String, Shape> inputs = with(valueFeatures, "frame");
+		inputs.putAll(Map.of("frame", Shape.planes(mean.length), "mask", Shape.planes(1), "others", Shape.planes(1)));
+		return new GraphContract("value", inputs, Map.of("value", Shape.planes(Shape.FREE)));
+	}
 
-/** A readout per object, its carried mask, and the frame's features to a logit per object. */
-public GraphContract decodeContract(){final Map<String,Shape>inputs=with(decodeFeatures,"readout");if(carriedMasks)inputs.put("carried",Shape.planes(1));return new GraphContract("decode",inputs,Map.of("logit",Shape.planes(1)));}
+	/** A readout per object, its carried mask, and the frame's features to a logit per object. */
+	public GraphContract decodeContract() {
+		final Map<String, Shape> inputs = with(decodeFeatures, "readout");
+		if (carriedMasks) inputs.put("carried", Shape.planes(1));
+		return new GraphContract("decode", inputs, Map.of("logit", Shape.planes(1)));
+	}
 
-// -- Helper methods --
+	// -- Helper methods --
 
-private static Map<String,Shape>with(final Map<String,Integer>features,final String tensor){final Map<String,Shape>shapes=new HashMap<>();features.keySet().forEach(name->shapes.put(name,Shape.planes(Shape.FREE)));shapes.put(tensor,Shape.planes(Shape.FREE));return shapes;}}
+	private static Map<String, Shape> with(final Map<String, Integer> features, final String tensor) {
+		final Map<String, Shape> shapes = new HashMap<>();
+		features.keySet().forEach(name -> shapes.put(name, Shape.planes(Shape.FREE)));
+		shapes.put(tensor, Shape.planes(Shape.FREE));
+		return shapes;
+	}
+}

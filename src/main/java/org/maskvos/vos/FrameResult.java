@@ -16,4 +16,5 @@ import org.maskvos.labels.Lineage;
  * @param frame raw intensities, axes X, Y, C
  * @param lineage all tracks so far
  */
-public record FrameResult(int t,ArrayImg<IntType,IntArray>labels,ArrayImg<FloatType,FloatArray>frame,Lineage lineage){}
+public record FrameResult(int t, ArrayImg<IntType, IntArray> labels, ArrayImg<FloatType, FloatArray> frame,
+		Lineage lineage) {}

@@ -20,4 +20,6 @@ import org.maskvos.labels.Lineage;
  * @param engineSeconds wall time spent inside ONNX Runtime
  * @param readSeconds wall time spent in the memory read besides
  */
-public record PropagationReport(int frames,int annotated,Lineage lineage,int width,int height,int slots,String model,String modelChecksum,String device,String provenance,double seconds,double engineSeconds,double readSeconds){}
+public record PropagationReport(int frames, int annotated, Lineage lineage, int width, int height, int slots,
+		String model, String modelChecksum, String device, String provenance, double seconds, double engineSeconds,
+		double readSeconds) {}

@@ -15,4 +15,5 @@ import org.maskvos.labels.Lineage;
  * @param seconds wall time
  * @param engineSeconds wall time during which ONNX Runtime ran at least one network
  */
-public record SegmentationReport(int frames,Lineage lineage,double objectDiameter,String model,String modelChecksum,String device,String provenance,double seconds,double engineSeconds){}
+public record SegmentationReport(int frames, Lineage lineage, double objectDiameter, String model, String modelChecksum,
+		String device, String provenance, double seconds, double engineSeconds) {}

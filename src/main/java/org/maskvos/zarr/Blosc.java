@@ -66,7 +66,13 @@ final class Blosc implements Codec {
 		}
 	}
 
-	private static Decompressor decompressor(final int method)
-		throws ZarrException
-	{return switch(method){case 1->new Lz4Decompressor();case 2->new SnappyDecompressor();case 4->new ZstdDecompressor();default->throw new ZarrException("its chunks are compressed by Blosc's own method 'blosclz', which is not supported");};}
+	private static Decompressor decompressor(final int method) throws ZarrException {
+		return switch (method) {
+			case 1 -> new Lz4Decompressor();
+			case 2 -> new SnappyDecompressor();
+			case 4 -> new ZstdDecompressor();
+			default -> throw new ZarrException(
+				"its chunks are compressed by Blosc's own method 'blosclz', which is not supported");
+		};
+	}
 }

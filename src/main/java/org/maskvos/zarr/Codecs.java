@@ -22,9 +22,18 @@ final class Codecs {
 	private Codecs() {}
 
 	/** @throws ZarrException if there is none of this name */
-	static Codec of(final String name)
-		throws ZarrException
-	{return switch(name){case"blosc"->new Blosc();case"zlib"->Codecs::zlib;case"gzip"->Codecs::gzip;case"zstd","numcodecs.zstd"->Codecs::zstd;case"lz4"->Codecs::lz4;case"crc32c"->Codecs::crc32c;case"sharding_indexed"->throw new ZarrException("its chunks lie in shards, which are not supported");default->throw new ZarrException("its chunks are compressed by '"+name+"', which is not supported");};}
+	static Codec of(final String name) throws ZarrException {
+		return switch (name) {
+			case "blosc" -> new Blosc();
+			case "zlib" -> Codecs::zlib;
+			case "gzip" -> Codecs::gzip;
+			case "zstd", "numcodecs.zstd" -> Codecs::zstd;
+			case "lz4" -> Codecs::lz4;
+			case "crc32c" -> Codecs::crc32c;
+			case "sharding_indexed" -> throw new ZarrException("its chunks lie in shards, which are not supported");
+			default -> throw new ZarrException("its chunks are compressed by '" + name + "', which is not supported");
+		};
+	}
 
 	// -- Helper methods --
 

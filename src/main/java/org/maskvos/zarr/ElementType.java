@@ -52,9 +52,22 @@ public enum ElementType {
 	 * @param code of version 2 without byte order, such as {@code u2}
 	 * @throws ZarrException if it is no number of these types
 	 */
-	static ElementType ofCode(final String code)
-		throws ZarrException
-	{return switch(code){case"b1"->BOOL;case"i1"->INT8;case"u1"->UINT8;case"i2"->INT16;case"u2"->UINT16;case"i4"->INT32;case"u4"->UINT32;case"i8"->INT64;case"u8"->UINT64;case"f4"->FLOAT32;case"f8"->FLOAT64;default->throw new ZarrException("its elements are of the type "+code+", which is not supported");};}
+	static ElementType ofCode(final String code) throws ZarrException {
+		return switch (code) {
+			case "b1" -> BOOL;
+			case "i1" -> INT8;
+			case "u1" -> UINT8;
+			case "i2" -> INT16;
+			case "u2" -> UINT16;
+			case "i4" -> INT32;
+			case "u4" -> UINT32;
+			case "i8" -> INT64;
+			case "u8" -> UINT64;
+			case "f4" -> FLOAT32;
+			case "f8" -> FLOAT64;
+			default -> throw new ZarrException("its elements are of the type " + code + ", which is not supported");
+		};
+	}
 
 	/** @param name of version 3, such as {@code uint16} */
 	static ElementType ofName(final String name) throws ZarrException {

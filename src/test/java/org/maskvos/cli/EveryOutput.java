@@ -35,9 +35,33 @@ final class EveryOutput {
 
 	private EveryOutput() {}
 
-	public static void main(
-		final String... args)
-	{final Path folder=Path.of(args[0]),inputs=Path.of(args[1]);final String labels=inputs.resolve("labels.tif").toString(),movie=inputs.resolve("movie.tif").toString();for(final String target:new String[]{"set.zip","table.csv","film.avi","pictures","01_RES","davis"}){final String format=switch(target){case"set.zip"->"rois";case"table.csv"->"table";case"01_RES"->"ctc";case"davis"->"davis";default->"overlay";};run(target,"export",labels,"-o",folder.resolve(target).toString(),"--format",format,"--movie",movie);}run("simulated.tif","simulate","-o",folder.resolve("simulated.tif").toString(),"--truth",folder.resolve("truth.tif").toString(),"--frames","20","--width","128","--height","128","--cells","4");for(final String target:new String[]{"result.tif","result.zarr"})try(LabelOutputs outputs=LabelOutputs.open(folder.resolve(target),folder.resolve("result.csv"),INFO)){final Lineage lineage=new Lineage();for(int t=0;t<INFO.frames();t++)outputs.accept(new FrameResult(t,noise(t),ArrayImgs.floats(INFO.width(),INFO.height(),1),lineage));outputs.commit(lineage,"");System.out.println(target+"\t0\t");}catch(final IOException e){System.out.println(target+"\t"+(e instanceof OutputException?1:2)+"\tmaskvos: "+e.getMessage());}}
+	public static void main(final String... args) {
+		final Path folder = Path.of(args[0]), inputs = Path.of(args[1]);
+		final String labels = inputs.resolve("labels.tif").toString(), movie = inputs.resolve("movie.tif").toString();
+		for (final String target : new String[] { "set.zip", "table.csv", "film.avi", "pictures", "01_RES", "davis" }) {
+			final String format = switch (target) {
+				case "set.zip" -> "rois";
+				case "table.csv" -> "table";
+				case "01_RES" -> "ctc";
+				case "davis" -> "davis";
+				default -> "overlay";
+			};
+			run(target, "export", labels, "-o", folder.resolve(target).toString(), "--format", format, "--movie", movie);
+		}
+		run("simulated.tif", "simulate", "-o", folder.resolve("simulated.tif").toString(), "--truth", folder.resolve(
+			"truth.tif").toString(), "--frames", "20", "--width", "128", "--height", "128", "--cells", "4");
+		for (final String target : new String[] { "result.tif", "result.zarr" })
+			try (LabelOutputs outputs = LabelOutputs.open(folder.resolve(target), folder.resolve("result.csv"), INFO)) {
+				final Lineage lineage = new Lineage();
+				for (int t = 0; t < INFO.frames(); t++)
+					outputs.accept(new FrameResult(t, noise(t), ArrayImgs.floats(INFO.width(), INFO.height(), 1), lineage));
+				outputs.commit(lineage, "");
+				System.out.println(target + "\t0\t");
+			}
+			catch (final IOException e) {
+				System.out.println(target + "\t" + (e instanceof OutputException ? 1 : 2) + "\tmaskvos: " + e.getMessage());
+			}
+	}
 
 	/**
 	 * A process that does it.

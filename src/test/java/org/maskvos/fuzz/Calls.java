@@ -26,9 +26,14 @@ final class Calls {
 	 *
 	 * @param n chooses the way
 	 */
-	static List<String> any(final Bench bench, final String file, final int n)
-		throws IOException
-	{return switch(n%4){case 0->evaluate(bench,file);case 1->table(bench,file);case 2->propagate(bench,file);default->intensities(bench,file);};}
+	static List<String> any(final Bench bench, final String file, final int n) throws IOException {
+		return switch (n % 4) {
+			case 0 -> evaluate(bench, file);
+			case 1 -> table(bench, file);
+			case 2 -> propagate(bench, file);
+			default -> intensities(bench, file);
+		};
+	}
 
 	/** As labels to be scored. */
 	static List<String> evaluate(final Bench bench, final String labels) throws IOException {

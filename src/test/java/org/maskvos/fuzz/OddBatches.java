@@ -37,7 +37,8 @@ final class OddBatches implements Family {
 		bad.put("empty", bench -> bench.write("movies/odd.tif", ""));
 		bad.put("text", bench -> bench.write("movies/odd.tif", "no image"));
 		bad.put("noise", bench -> bench.write("movies/odd.tif", Mutations.noise(2000, 7)));
-		bad.put("cut", bench -> bench.write("movies/odd.tif", Mutations.cuts(TiffBytes.imagej().encode(), 3).get(1).bytes()));
+		bad.put("cut", bench -> bench.write("movies/odd.tif", Mutations.cuts(TiffBytes.imagej().encode(), 3).get(1)
+			.bytes()));
 		bad.put("no-avi", bench -> bench.write("movies/odd.avi", "RIFF"));
 		bad.put("pipe", bench -> Bench.pipe(bench.in().resolve("movies/odd.tif")));
 		bad.put("link-nowhere", bench -> link(bench, "movies/odd.tif", "nowhere"));
@@ -49,8 +50,8 @@ final class OddBatches implements Family {
 		});
 		bad.put("dictionary-frame", bench -> {
 			bench.write("movies/odd/0.png", Pngs.scene(0));
-			bench.write("movies/odd/1.png", Pngs.file(Pngs.header(32, 24, 8, 0, 0, 0, 0), Pngs.chunk("IDAT", new byte[] { 0x78, 0x20,
-				0, 0, 0, 1, 5 })));
+			bench.write("movies/odd/1.png", Pngs.file(Pngs.header(32, 24, 8, 0, 0, 0, 0), Pngs.chunk("IDAT", new byte[] {
+				0x78, 0x20, 0, 0, 0, 1, 5 })));
 		});
 		bad.put("no-zarr", bench -> bench.write("movies/odd.zarr/.zattrs", "{"));
 		bad.put("zarr-chunk", bench -> {
@@ -88,8 +89,8 @@ final class OddBatches implements Family {
 		});
 		odd.forEach((name, change) -> cases.add(one("movie-" + name, Expected.either("good", "odd"), change)));
 		// NB: what an earlier run made of a movie is no movie
-		cases.add(one("movie-earlier-result", Expected.done(), bench -> run(Calls.propagate(bench.in(
-			"movies/good.tif"), bench.in("labels/good.tif"), bench.in("movies/good-vos.tif")))));
+		cases.add(one("movie-earlier-result", Expected.done(), bench -> run(Calls.propagate(bench.in("movies/good.tif"),
+			bench.in("labels/good.tif"), bench.in("movies/good-vos.tif")))));
 		for (final String folder : new String[] { "none", "file", "empty", "loop", "pipe" })
 			cases.add(Case.of("batch-folder-" + folder, Expected.refused(folder), bench -> {
 				switch (folder) {
@@ -102,8 +103,8 @@ final class OddBatches implements Family {
 				return List.of("batch", bench.in(folder), "-o", bench.out("results"));
 			}));
 		int n = 0;
-		for (final String pattern : new String[] { "[", "{", "*.{tif", "**", "**/**/**/*", "../*", "/", "\\", "", " ", "*.nothing",
-			"good.tif", "a".repeat(5000), "?".repeat(3000), "*a".repeat(40), "\u0000" })
+		for (final String pattern : new String[] { "[", "{", "*.{tif", "**", "**/**/**/*", "../*", "/", "\\", "", " ",
+			"*.nothing", "good.tif", "a".repeat(5000), "?".repeat(3000), "*a".repeat(40), "\u0000" })
 			cases.add(Case.of("batch-pattern-" + n++, Expected.either("pattern", "good", "no movie"), bench -> {
 				final List<String> call = new ArrayList<>(Calls.batch(bench, Calls.folderWithLabels(bench), bench.in().resolve(
 					"labels")));

@@ -86,17 +86,17 @@ final class OddOptions implements Family {
 	private static List<String> base(final Bench bench, final String command) throws Exception {
 		return switch (command) {
 			case "segment" -> List.of("segment", Calls.scene(bench, "m.tif"), "-o", bench.out("l.tif"));
-			case "propagate" -> List.of("propagate", Calls.scene(bench, "m.tif"), "--annotations", Calls.scene(bench, "a.tif"), "-o",
-				bench.out("l.tif"), "--model", Calls.TOY);
+			case "propagate" -> List.of("propagate", Calls.scene(bench, "m.tif"), "--annotations", Calls.scene(bench,
+				"a.tif"), "-o", bench.out("l.tif"), "--model", Calls.TOY);
 			case "evaluate" -> List.of("evaluate", Calls.scene(bench, "m.tif"), Calls.scene(bench, "a.tif"));
 			case "export" -> List.of("export", Calls.scene(bench, "m.tif"), "-o", bench.out("t.csv"), "--format", "table");
-			case "simulate" -> List.of("simulate", "-o", bench.out("m.tif"), "--frames", "2", "--width", "32", "--height", "32",
-				"--cells", "2", "--object-diameter", "8");
+			case "simulate" -> List.of("simulate", "-o", bench.out("m.tif"), "--frames", "2", "--width", "32", "--height",
+				"32", "--cells", "2", "--object-diameter", "8");
 			case "demo" -> List.of("demo", "-o", bench.write("f", "x") + "/demo"); // NB: where none can be made
 			case "batch" -> {
 				final Path movies = Calls.folderWithLabels(bench);
-				yield List.of("batch", movies.toString(), "-o", bench.out("results"), "--mode", "propagate", "--annotations", bench.in(
-					"labels"), "--model", Calls.TOY);
+				yield List.of("batch", movies.toString(), "-o", bench.out("results"), "--mode", "propagate", "--annotations",
+					bench.in("labels"), "--model", Calls.TOY);
 			}
 			case "merge" -> List.of("merge", bench.folder("results"));
 			default -> throw new IllegalArgumentException("What is a good call of " + command + "?");

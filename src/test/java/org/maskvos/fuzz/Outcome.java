@@ -14,4 +14,5 @@ import java.util.List;
  * @param allocated bytes that its thread allocated in all
  * @param seconds wall time
  */
-record Outcome(int code,String out,String err,String noise,Throwable thrown,List<String>stuck,long allocated,double seconds){}
+record Outcome(int code, String out, String err, String noise, Throwable thrown, List<String> stuck, long allocated,
+		double seconds) {}

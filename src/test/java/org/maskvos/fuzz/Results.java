@@ -63,9 +63,27 @@ final class Results {
 			if (Files.isRegularFile(file)) file(file);
 	}
 
-	private static void file(final Path file)
-		throws Exception
-	{final String name=file.getFileName().toString().toLowerCase(Locale.ROOT);switch(name.substring(name.lastIndexOf('.')+1)){case"tif","tiff","avi","zarr"->movie(file);case"zip"->{try(ZipFile zip=new ZipFile(file.toFile())){if(zip.size()==0)throw new java.io.IOException("no entries");}}case"png"->{if(ImageIO.read(file.toFile())==null)throw new java.io.IOException("no image");}case"json"->new ObjectMapper().readTree(file.toFile());case"csv"->{if(Files.size(file)==0)throw new java.io.IOException("no rows");}default->{if(Movies.isZarr(file.getParent().getParent()))movie(file);}}}
+	private static void file(final Path file) throws Exception {
+		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+		switch (name.substring(name.lastIndexOf('.') + 1)) {
+			case "tif", "tiff", "avi", "zarr" -> movie(file);
+			case "zip" -> {
+				try (ZipFile zip = new ZipFile(file.toFile())) {
+					if (zip.size() == 0) throw new java.io.IOException("no entries");
+				}
+			}
+			case "png" -> {
+				if (ImageIO.read(file.toFile()) == null) throw new java.io.IOException("no image");
+			}
+			case "json" -> new ObjectMapper().readTree(file.toFile());
+			case "csv" -> {
+				if (Files.size(file) == 0) throw new java.io.IOException("no rows");
+			}
+			default -> {
+				if (Movies.isZarr(file.getParent().getParent())) movie(file);
+			}
+		}
+	}
 
 	private static void movie(final Path file) throws Exception {
 		try (Movie movie = Movies.open(file, MovieOptions.defaults())) {

@@ -239,9 +239,32 @@ final class TiffBytes {
 
 	// -- Pixels --
 
-	private byte[] plane(
-		final int t)
-	{final int n=width*height;final double[]all=new double[n];for(int i=0;i<n;i++)all[i]=values.at(i%width,i/width,t);final ByteBuffer plane=ByteBuffer.allocate(n*samples*Math.max(8,bits==12?16:bits)/8).order(little?ByteOrder.LITTLE_ENDIAN:ByteOrder.BIG_ENDIAN);if(bits==1||bits==12)return packed(all);for(int i=0;i<n*samples;i++){final double value=all[planar?i%n:i/samples];final long id=(long)value;switch(bits){case 8->plane.put((byte)id);case 16->plane.putShort((short)id);case 32->{if(format==3)plane.putFloat((float)value);else plane.putInt((int)id);}default->{if(format==3)plane.putDouble(value);else plane.putLong(id);}}}return plane.array();}
+	private byte[] plane(final int t) {
+		final int n = width * height;
+		final double[] all = new double[n];
+		for (int i = 0; i < n; i++)
+			all[i] = values.at(i % width, i / width, t);
+		final ByteBuffer plane = ByteBuffer.allocate(n * samples * Math.max(8, bits == 12 ? 16 : bits) / 8).order(little
+			? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+		if (bits == 1 || bits == 12) return packed(all);
+		for (int i = 0; i < n * samples; i++) {
+			final double value = all[planar ? i % n : i / samples];
+			final long id = (long) value;
+			switch (bits) {
+				case 8 -> plane.put((byte) id);
+				case 16 -> plane.putShort((short) id);
+				case 32 -> {
+					if (format == 3) plane.putFloat((float) value);
+					else plane.putInt((int) id);
+				}
+				default -> {
+					if (format == 3) plane.putDouble(value);
+					else plane.putLong(id);
+				}
+			}
+		}
+		return plane.array();
+	}
 
 	/** Rows of bits; 12 bits are packed big-endian, two in three bytes. */
 	private byte[] packed(final double[] all) {

@@ -15,7 +15,8 @@ record Verdict(String name, List<String> arguments, Outcome outcome, List<Violat
 
 	@Override
 	public String toString() {
-		return name + ": " + (violations.isEmpty() ? "exit " + outcome.code() : "") + violations.stream().map(String::valueOf).collect(Collectors.joining("; ")) + "\n\tmaskvos " +
-			String.join(" ", arguments) + (outcome == null ? "" : "\n\t" + outcome.err().strip());
+		return name + ": " + (violations.isEmpty() ? "exit " + outcome.code() : "") + violations.stream().map(
+			String::valueOf).collect(Collectors.joining("; ")) + "\n\tmaskvos " + String.join(" ", arguments) +
+			(outcome == null ? "" : "\n\t" + outcome.err().strip());
 	}
 }

@@ -93,9 +93,27 @@ final class ZarrDamage implements Family {
 	}
 
 	/** Other codecs over chunks of anything: none of it fits. */
-	private static void blosc(
-		final List<Case> cases)
-	{for(final String id:new String[]{"blosc","zstd","lz4","gzip","zlib","bz2","lzma","numcodecs.zstd","crc32c","sharding_indexed","../x"})for(int i=0;i<8;i++){final byte[]bytes=switch(i){case 0->new byte[0];case 1->new byte[3];case 2->new byte[16];case 3->Mutations.noise(300,i);case 4->frame(1536,1536,1<<5,20);case 5->frame(1536,1,2,20);case 6->frame(1536,768,4<<5|1,Integer.MAX_VALUE);default->frame(-1,-1,0xff,-5);};add("codec-"+id.replace("../","")+"-"+i,2,Expected.refused(NAME),bench->{bench.write(NAME+"/0/.zarray",Zarrs.ARRAY_2.replace("zlib",id));bench.write(NAME+"/0/0/0/0",bytes);bench.write(NAME+"/0/1/0/0",bytes);},cases);}}
+	private static void blosc(final List<Case> cases) {
+		for (final String id : new String[] { "blosc", "zstd", "lz4", "gzip", "zlib", "bz2", "lzma", "numcodecs.zstd",
+			"crc32c", "sharding_indexed", "../x" })
+			for (int i = 0; i < 8; i++) {
+				final byte[] bytes = switch (i) {
+					case 0 -> new byte[0];
+					case 1 -> new byte[3];
+					case 2 -> new byte[16];
+					case 3 -> Mutations.noise(300, i);
+					case 4 -> frame(1536, 1536, 1 << 5, 20);
+					case 5 -> frame(1536, 1, 2, 20);
+					case 6 -> frame(1536, 768, 4 << 5 | 1, Integer.MAX_VALUE);
+					default -> frame(-1, -1, 0xff, -5);
+				};
+				add("codec-" + id.replace("../", "") + "-" + i, 2, Expected.refused(NAME), bench -> {
+					bench.write(NAME + "/0/.zarray", Zarrs.ARRAY_2.replace("zlib", id));
+					bench.write(NAME + "/0/0/0/0", bytes);
+					bench.write(NAME + "/0/1/0/0", bytes);
+				}, cases);
+			}
+	}
 
 	/** The head of a frame of Blosc. */
 	private static byte[] frame(final int length, final int block, final int flags, final int start) {

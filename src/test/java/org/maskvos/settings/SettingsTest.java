@@ -25,11 +25,10 @@ class SettingsTest {
 		}
 	}
 
-	record Options(Inner inner, @Setting(min = 3, max = 9.5, zero = "estimate", meaning = "A length.") double objectLength,
-		@Setting(meaning = "A colour.") Colour colour,
-		@Setting(decides = false, min = 0, max = 8, meaning = "Threads.") int threads,
-		@Setting(meaning = "A seed.") long seed, @Setting(meaning = "A switch.") boolean on)
-	{
+	record Options(Inner inner, @Setting(min = 3, max = 9.5, zero = "estimate",
+		meaning = "A length.") double objectLength, @Setting(meaning = "A colour.") Colour colour, @Setting(decides = false,
+			min = 0, max = 8, meaning = "Threads.") int threads, @Setting(meaning = "A seed.") long seed, @Setting(
+				meaning = "A switch.") boolean on) {
 
 		Options {
 			Settings.check(Options.class, inner, objectLength, colour, threads, seed, on);

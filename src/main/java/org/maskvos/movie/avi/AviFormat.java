@@ -17,26 +17,25 @@ import org.maskvos.movie.Planes;
  * @param bits per pixel
  * @param topDown whether the first row is at the top
  */
-record AviFormat(int width,int height,Kind kind,int bits,boolean topDown){
+record AviFormat(int width, int height, Kind kind, int bits, boolean topDown) {
 
-/** Length of what {@link #of} reads. */
-static final int HEADER=40;
+	/** Length of what {@link #of} reads. */
+	static final int HEADER = 40;
 
-/** Kinds of pixels; those of YUV are called by the order of their samples. */
-enum Kind {
+	/** Kinds of pixels; those of YUV are called by the order of their samples. */
+	enum Kind {
 
-		GREY, RGB, UYVY, YUYV, YVYU, AYUV, I420, YV12, NV12, NV21, JPEG, PNG;
+			GREY, RGB, UYVY, YUYV, YVYU, AYUV, I420, YV12, NV12, NV21, JPEG, PNG;
 
-	/** Whether a frame is a file of its own. */
-	boolean isPicture() {
-		return this == JPEG || this == PNG;
-	}
+		/** Whether a frame is a file of its own. */
+		boolean isPicture() {
+			return this == JPEG || this == PNG;
+		}
 
-	/** Whether luminance and colours have planes of their own. */
-	boolean isPlanar() {
-		return this == I420 || this == YV12 || this == NV12 || this == NV21;
-	}
-
+		/** Whether luminance and colours have planes of their own. */
+		boolean isPlanar() {
+			return this == I420 || this == YV12 || this == NV12 || this == NV21;
+		}
 	}
 
 	/**
@@ -82,7 +81,8 @@ enum Kind {
 			for (int x = 0; x < width; x++) {
 				final int to = y * width + x;
 				switch (kind) {
-					case GREY -> out[to] = bits == 8 ? raw[at + x] & 0xff : raw[at + 2 * x] & 0xff | (raw[at + 2 * x + 1] & 0xff) << 8;
+					case GREY -> out[to] = bits == 8 ? raw[at + x] & 0xff : raw[at + 2 * x] & 0xff | (raw[at + 2 * x + 1] &
+						0xff) << 8;
 					case RGB -> {
 						for (int c = 0; c < 3; c++)
 							out[c * n + to] = raw[at + x * bits / 8 + 2 - c] & 0xff;
@@ -100,7 +100,9 @@ enum Kind {
 
 	// -- Helper methods --
 
-	private static AviFormat of(final int code, final int width, final int height, final int bits, final boolean negative) {
+	private static AviFormat of(final int code, final int width, final int height, final int bits,
+		final boolean negative)
+	{
 		return switch (name(code)) {
 			case "0", "RGB ", "RAW " -> bits == 8 ? new AviFormat(width, height, Kind.GREY, 8, negative) //
 				: bits == 24 || bits == 32 ? new AviFormat(width, height, Kind.RGB, bits, negative) : null;

@@ -161,7 +161,13 @@ public final class OmeZarrLabelSink implements LabelSink {
 		return axis;
 	}
 
-	private double scale(final String axis,
-		final long[] size)
-	{final FrameCalibration c=info.calibration();return switch(axis){case"x"->c.pixelWidth()*info.width()/size[0];case"y"->c.pixelHeight()*info.height()/size[1];case"z"->c.pixelDepth();default->c.frameInterval()>0?c.frameInterval():1;};}
+	private double scale(final String axis, final long[] size) {
+		final FrameCalibration c = info.calibration();
+		return switch (axis) {
+			case "x" -> c.pixelWidth() * info.width() / size[0];
+			case "y" -> c.pixelHeight() * info.height() / size[1];
+			case "z" -> c.pixelDepth();
+			default -> c.frameInterval() > 0 ? c.frameInterval() : 1;
+		};
+	}
 }

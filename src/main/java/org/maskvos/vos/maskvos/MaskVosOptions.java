@@ -14,25 +14,25 @@ import org.maskvos.vos.NetworkOptions;
  *          a typical object; 0 to estimate it from the movie
  * @param output instances, or one foreground mask
  */
-public record MaskVosOptions(NetworkOptions network,@Setting(min = 3, max = 5000, zero = "estimate", label = "D",
-	meaning = "Diameter of a typical object, in pixels.") double objectDiameter,@Setting(label = "O",
-		meaning = "instances: a number for each object; semantic: 1 for foreground.") Output output){
+public record MaskVosOptions(NetworkOptions network, @Setting(min = 3, max = 5000, zero = "estimate", label = "D",
+	meaning = "Diameter of a typical object, in pixels.") double objectDiameter, @Setting(label = "O",
+		meaning = "instances: a number for each object; semantic: 1 for foreground.") Output output) {
 
-/** What the label movie shows. */
-public enum Output {
-
-		/** One integer per object, the same through time. */
-		INSTANCES,
-		/** 1 for foreground, 0 for background, as in DAVIS-16. */
-		SEMANTIC
-
+	/** What the label movie shows. */
+	public enum Output {
+			/** One integer per object, the same through time. */
+			INSTANCES,
+			/** 1 for foreground, 0 for background, as in DAVIS-16. */
+			SEMANTIC
 	}
 
 	/**
 	 * @throws IllegalArgumentException if a number is out of range; the message
 	 *           names the setting
 	 */
-	public MaskVosOptions{Settings.check(MaskVosOptions.class,network,objectDiameter,output);}
+	public MaskVosOptions {
+		Settings.check(MaskVosOptions.class, network, objectDiameter, output);
+	}
 
 	/** The bundled model, estimated diameter, instances, automatic device. */
 	public static MaskVosOptions defaults() {

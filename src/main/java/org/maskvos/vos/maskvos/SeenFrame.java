@@ -15,4 +15,4 @@ import org.maskvos.labels.PredictedMaps;
  * @param motion to the next frame; from the last frame, to the one before it
  * @param maps for instance splitting
  */
-record SeenFrame(int t,ArrayImg<FloatType,FloatArray>frame,FlowField motion,PredictedMaps maps){}
+record SeenFrame(int t, ArrayImg<FloatType, FloatArray> frame, FlowField motion, PredictedMaps maps) {}

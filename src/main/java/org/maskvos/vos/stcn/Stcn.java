@@ -96,12 +96,13 @@ public final class Stcn implements Propagator {
 			case NONE -> Contrast.none();
 		});
 		if (progress.isCanceled()) throw new CancellationException("Canceled before the first frame.");
-		final StcnPass pass = new StcnPass(network.finer(scale.finer()), flow, options, frames, movie, annotations, progress);
+		final StcnPass pass = new StcnPass(network.finer(scale.finer()), flow, options, frames, movie, annotations,
+			progress);
 		if (options.passes() == 1) pass.online(consumer);
 		else pass.offline(consumer);
 		return new PropagationReport(movie.info().frames(), annotations.frames().size(), pass.lineage(), frames.width(),
-			frames.height(), pass.slots(), models.id(), models.checksum(), engine.description(), provenance(movie.info(), annotations, frames), (System.nanoTime() - start) *
-				1e-9, engine.seconds() - engineStart, pass.readSeconds());
+			frames.height(), pass.slots(), models.id(), models.checksum(), engine.description(), provenance(movie.info(),
+				annotations, frames), (System.nanoTime() - start) * 1e-9, engine.seconds() - engineStart, pass.readSeconds());
 	}
 
 	@Override

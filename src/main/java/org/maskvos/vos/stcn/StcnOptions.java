@@ -20,34 +20,34 @@ import org.maskvos.vos.NetworkOptions;
  * @param contrast how intensities become what the network knows
  * @param divisions whether parts of an object become objects of their own
  */
-public record StcnOptions(NetworkOptions network,MemoryOptions memory,@Setting(label = "D",
-	meaning = "Where labels travel: both, forward or backward.") Direction direction,@Setting(min = 1, max = 20,
-		label = "P", meaning = "Passes over the movie; those before the last collect memories.") int passes,@Setting(
+public record StcnOptions(NetworkOptions network, MemoryOptions memory, @Setting(label = "D",
+	meaning = "Where labels travel: both, forward or backward.") Direction direction, @Setting(min = 1, max = 20,
+		label = "P", meaning = "Passes over the movie; those before the last collect memories.") int passes, @Setting(
 			min = 16, max = 8192, zero = "what the model needs", label = "R",
-			meaning = "Shorter side in pixels at which the network sees frames.") int resolution,@Setting(label = "C",
-				meaning = "auto: grey frames are stretched; none: intensities from 0 to 255 as they are.") Contrast contrast,@Setting(
-					meaning = "Parts of an object become objects of their own, with a parent.") boolean divisions){
+			meaning = "Shorter side in pixels at which the network sees frames.") int resolution, @Setting(label = "C",
+				meaning = "auto: grey frames are stretched; none: intensities from 0 to 255 as they are.") Contrast contrast,
+		@Setting(meaning = "Parts of an object become objects of their own, with a parent.") boolean divisions) {
 
-/** Where labels travel. */
-public enum Direction {
-		BOTH, FORWARD, BACKWARD
-}
+	/** Where labels travel. */
+	public enum Direction {
+			BOTH, FORWARD, BACKWARD
+	}
 
-/** How intensities become what the network knows. */
-public enum Contrast {
-
-		/** Colours as they are, from 0 to 255; grey stretched frame by frame. */
-		AUTO,
-		/** From 0 to 255, as they are. */
-		NONE
-
+	/** How intensities become what the network knows. */
+	public enum Contrast {
+			/** Colours as they are, from 0 to 255; grey stretched frame by frame. */
+			AUTO,
+			/** From 0 to 255, as they are. */
+			NONE
 	}
 
 	/**
 	 * @throws IllegalArgumentException if a number is out of range; the message
 	 *           names the setting
 	 */
-	public StcnOptions{Settings.check(StcnOptions.class,network,memory,direction,passes,resolution,contrast,divisions);}
+	public StcnOptions {
+		Settings.check(StcnOptions.class, network, memory, direction, passes, resolution, contrast, divisions);
+	}
 
 	/** The first model, bounded memory, both directions, one pass. */
 	public static StcnOptions defaults() {

@@ -206,9 +206,29 @@ class OmeZarrTest {
 		return false;
 	}
 
-	private static byte[] chunk(final int[] index, final String[] axes,
-		final Map<String, Integer> chunks)
-	{int size=1;for(final String axis:axes)size*=chunks.get(axis);final ByteBuffer bytes=ByteBuffer.allocate(2*size);for(int i=0;i<size;i++){int rest=i,t=0,c=1,x=0,y=0;for(int k=axes.length-1;k>=0;k--){final int d=axes.length%2==0?axes.length-1-k:k,length=chunks.get(axes[d]);final int at=index[d]*length+rest%length;rest/=length;switch(axes[d]){case"t"->t=at;case"c"->c=at;case"y"->y=at;case"x"->x=at;default->{}}}bytes.putShort((short)(c==1?TestImages.value(x,y,t):9999));}return bytes.array();}
+	private static byte[] chunk(final int[] index, final String[] axes, final Map<String, Integer> chunks) {
+		int size = 1;
+		for (final String axis : axes)
+			size *= chunks.get(axis);
+		final ByteBuffer bytes = ByteBuffer.allocate(2 * size);
+		for (int i = 0; i < size; i++) {
+			int rest = i, t = 0, c = 1, x = 0, y = 0;
+			for (int k = axes.length - 1; k >= 0; k--) {
+				final int d = axes.length % 2 == 0 ? axes.length - 1 - k : k, length = chunks.get(axes[d]);
+				final int at = index[d] * length + rest % length;
+				rest /= length;
+				switch (axes[d]) {
+					case "t" -> t = at;
+					case "c" -> c = at;
+					case "y" -> y = at;
+					case "x" -> x = at;
+					default -> {}
+				}
+			}
+			bytes.putShort((short) (c == 1 ? TestImages.value(x, y, t) : 9999));
+		}
+		return bytes.array();
+	}
 
 	private static void assertRefused(final String message, final Path path, final MovieOptions options) {
 		assertEquals(message, assertThrows(MovieException.class, () -> Movies.open(path, options)).getMessage());
