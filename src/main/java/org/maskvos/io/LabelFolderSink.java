@@ -29,11 +29,13 @@ import org.maskvos.movie.MovieInfo;
 public final class LabelFolderSink implements LabelSink {
 
 	private final PartFolder folder;
+	private final Path target;
 	private final MovieInfo info;
 	private final LabelLayout layout;
 	private int frames;
 
 	LabelFolderSink(final Path target, final MovieInfo info, final LabelLayout layout) throws IOException {
+		this.target = target;
 		this.info = info;
 		this.layout = layout;
 		folder = PartFolder.fresh(target, "name a new folder");
@@ -44,8 +46,9 @@ public final class LabelFolderSink implements LabelSink {
 	@Override
 	public void write(final ArrayImg<IntType, IntArray> labels) throws IOException {
 		final int[] ids = Labels.require(labels, info);
-		if (Labels.max(ids) > layout.maximum()) throw new MovieException("Frame " + (frames + 1) + " has the label " +
-			Labels.max(ids) + ", but " + layout.title() + " holds labels up to " + layout.maximum() + ".");
+		if (Labels.max(ids) > layout.maximum()) throw new MovieException(target + " cannot be written: frame " + (frames +
+			1) + " has the label " + Labels.max(ids) + ", but " + layout.title() + " holds labels up to " + layout.maximum() +
+			".");
 		final Path file = folder.path().resolve(layout.fileName(frames++, info.frames()));
 		try {
 			if (layout == LabelLayout.CTC) writeTiff(ids, file);

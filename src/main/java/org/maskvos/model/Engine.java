@@ -10,6 +10,7 @@ import java.util.List;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 
@@ -125,6 +126,7 @@ public final class Engine implements AutoCloseable {
 		throws ModelException
 	{
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+			options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
 			options.setIntraOpNumThreads(share);
 			// waiting threads must not take the processor from the Java side
 			options.addConfigEntry("session.intra_op.allow_spinning", "0");

@@ -40,7 +40,8 @@ public final class ModelPackage {
 
 	/** Opens a package folder; its name is the id. */
 	public static ModelPackage open(final Path folder) throws ModelException {
-		return open(folder.toAbsolutePath().normalize().getFileName().toString(), PackageFiles.in(folder));
+		final Path name = folder.toAbsolutePath().normalize().getFileName();
+		return open(name == null ? folder.toString() : name.toString(), PackageFiles.in(folder));
 	}
 
 	/** @param id name for commands and macros */

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 
 /**
  * ONNX Runtime of this Java process. It is started once, with native libraries that are unpacked into a
@@ -68,7 +69,9 @@ final class OrtRuntime {
 		try {
 			final NativeFolder natives = named ? null : unpacked();
 			if (natives != null) System.setProperty(FOLDER, natives.path().toString());
-			final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+			// what fails is told once, by us
+			final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+				"maskvos");
 			// on Windows it hands events to the system otherwise
 			environment.setTelemetry(false);
 			return new OrtRuntime(environment, natives, null);

@@ -27,7 +27,7 @@ record Rdf(String formatVersion, String type, String name, String description, L
 		List<String> kind, double objectDiameter, Map<String, GraphFile> graphs, RdfSection maskvos) {
 
 	/** Bytes that a description may have. */
-	static final int LARGEST = 1 << 20;
+	static final int LARGEST = 1 << 18;
 
 	private static final int DEEPEST = 30, MOST_ALIASES = 20;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs a sample of the cases, or those that the system property {@code maskvos.fuzz} asks for. */
 @Tag("fuzz")
-public class FuzzTest {
+public class OddCallsTest {
 
 	@Test
 	public void badAndOddInputsEndInASentence() throws Exception {
