@@ -46,9 +46,9 @@ public final class LabelFolderSink implements LabelSink {
 	@Override
 	public void write(final ArrayImg<IntType, IntArray> labels) throws IOException {
 		final int[] ids = Labels.require(labels, info);
-		if (Labels.max(ids) > layout.maximum()) throw new MovieException(target + " cannot be written: frame " + (frames +
-			1) + " has the label " + Labels.max(ids) + ", but " + layout.title() + " holds labels up to " + layout.maximum() +
-			".");
+		if (Labels.max(ids) > layout.maximum()) throw new MovieException("Frame " + (frames + 1) + " of the labels '" + info
+			.title() + "' has the number " + Labels.max(ids) + ", but " + layout.title() + " holds labels up to " + layout
+				.maximum() + ".");
 		final Path file = folder.path().resolve(layout.fileName(frames++, info.frames()));
 		try {
 			if (layout == LabelLayout.CTC) writeTiff(ids, file);

@@ -128,6 +128,7 @@ public final class Engine implements AutoCloseable {
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
 			options.setIntraOpNumThreads(share);
+			options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
 			// waiting threads must not take the processor from the Java side
 			options.addConfigEntry("session.intra_op.allow_spinning", "0");
 			if (cuda) {

@@ -149,7 +149,8 @@ public final class ModelLibrary {
 	private Map<String, Path> packageFolders() {
 		final Map<String, Path> found = new LinkedHashMap<>();
 		for (final Path folder : folders) {
-			if (Files.isRegularFile(folder.resolve("rdf.yaml"))) found.putIfAbsent(folder.getFileName().toString(), folder);
+			if (Files.isRegularFile(folder.resolve("rdf.yaml"))) found.putIfAbsent(String.valueOf(folder.getFileName()),
+				folder);
 			if (!Files.isDirectory(folder)) continue;
 			try (Stream<Path> entries = Files.list(folder)) {
 				entries.filter(entry -> Files.isRegularFile(entry.resolve("rdf.yaml"))).sorted().forEach(entry -> found

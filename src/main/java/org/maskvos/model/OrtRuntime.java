@@ -3,6 +3,7 @@ package org.maskvos.model;
 import java.io.IOException;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 
@@ -69,9 +70,8 @@ final class OrtRuntime {
 		try {
 			final NativeFolder natives = named ? null : unpacked();
 			if (natives != null) System.setProperty(FOLDER, natives.path().toString());
-			// what fails is told once, by us
 			final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-				"maskvos");
+				"maskvos"); // what goes wrong is told in a sentence of ours
 			// on Windows it hands events to the system otherwise
 			environment.setTelemetry(false);
 			return new OrtRuntime(environment, natives, null);
