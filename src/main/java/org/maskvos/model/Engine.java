@@ -126,7 +126,6 @@ public final class Engine implements AutoCloseable {
 		throws ModelException
 	{
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-			options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
 			options.setIntraOpNumThreads(share);
 			options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
 			// waiting threads must not take the processor from the Java side
