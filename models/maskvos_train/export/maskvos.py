@@ -42,7 +42,7 @@ class Segment(nn.Module):
 
 
 def export(net, path, inputs, outputs):
-    """inputs: name -> channels. Height, width and batch stay free."""
+    """Writes a network. inputs: name -> channels. Height, width and batch stay free."""
     names = list(inputs) + outputs
     example = tuple(torch.rand(1, c, 64, 96) for c in inputs.values())
     part = path.with_suffix(".part")
@@ -56,7 +56,13 @@ def export(net, path, inputs, outputs):
         output_names=outputs,
         dynamic_axes={n: {0: "batch", 2: "height", 3: "width"} for n in names},
     )
-    session = onnxruntime.InferenceSession(str(part), providers=["CPUExecutionProvider"])
+    compare(net, part, inputs, outputs)
+    part.replace(path)
+
+
+def compare(net, path, inputs, outputs):
+    """Raises where ONNX Runtime finds something else than PyTorch. inputs: as for export."""
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     for size in ((96, 160), (32, 32)):  # 32 x 32 is the smallest tile
         random = [torch.rand(2, c, *size) for c in inputs.values()]
         with torch.no_grad():
@@ -67,7 +73,6 @@ def export(net, path, inputs, outputs):
             difference = float(np.abs(e.numpy() - f).max())
             print(f"{path.name} {name}, {size}: largest difference from PyTorch {difference:.2g}")
             assert difference < TOLERANCE * max(1.0, float(e.abs().max())), (name, difference)
-    part.replace(path)
 
 
 def calibrated(out, folder, canonical):

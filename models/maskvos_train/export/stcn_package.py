@@ -51,10 +51,6 @@ def export(net, channels, out, rewrite=None):
     for name, (inputs, outputs) in net.GRAPHS.items():
         path = out / f"{name}.onnx"
         unfinished = path.with_suffix(".part")
-        axes = {
-            n: {0: "objects" if n in OF_OBJECTS else "batch", 2: n + "_height", 3: n + "_width"}
-            for n in inputs + outputs
-        }
         torch.onnx.export(
             Part(net, name).eval(),
             tuple(example[i] for i in inputs),
@@ -63,7 +59,7 @@ def export(net, channels, out, rewrite=None):
             dynamo=False,
             input_names=inputs,
             output_names=outputs,
-            dynamic_axes=axes,
+            dynamic_axes=axes(inputs + outputs),
         )
         if rewrite:
             rewrite(unfinished)
@@ -71,6 +67,11 @@ def export(net, channels, out, rewrite=None):
         sums[name] = hashlib.sha256(unfinished.read_bytes()).hexdigest()
         unfinished.replace(path)
     return sums
+
+
+def axes(names):
+    """The free sizes of tensors."""
+    return {n: {0: "objects" if n in OF_OBJECTS else "batch", 2: n + "_height", 3: n + "_width"} for n in names}
 
 
 def compare(path, name, inputs, outputs, expected):

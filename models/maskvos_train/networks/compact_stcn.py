@@ -136,4 +136,7 @@ class CompactStcn(nn.Module):
         Student's t with two degrees of freedom about the position; its square scale grows linearly with time.
         """
         square = (positions[:, :, None] - grid_positions(rows, columns).to(positions)).square().sum(-1)
-        return -2 * torch.log1p(square / (2 * age * (2 * self.log_pace).exp())) - math.log(age)
+        return (
+            -2 * torch.log1p(square / (2 * age * (2 * self.log_pace).exp()))
+            - torch.as_tensor(age, dtype=square.dtype).log()
+        )
