@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import org.maskvos.concurrent.Workers;
 import org.maskvos.model.Device;
 import org.maskvos.model.Engine;
 import org.maskvos.model.ModelLibrary;
