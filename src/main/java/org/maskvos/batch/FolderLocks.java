@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
+import org.maskvos.files.LockFile;
 import org.maskvos.movie.MovieException;
 
 /**
@@ -41,8 +41,7 @@ final class FolderLocks implements Closeable {
 	static FolderLocks in(final Path folder) throws MovieException {
 		try {
 			Files.createDirectories(folder);
-			return new FolderLocks(FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-				LinkOption.NOFOLLOW_LINKS));
+			return new FolderLocks(LockFile.open(folder.resolve(FILE)));
 		}
 		catch (final IOException e) {
 			throw new MovieException("The results cannot be written to " + folder + ": " + (Files.isRegularFile(folder)

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
@@ -45,7 +44,7 @@ final class TargetClaim {
 		found = !create(file);
 		key = key(file);
 		try {
-			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+			channel = LockFile.open(file);
 		}
 		catch (final AccessDeniedException exc) {
 			throw new IOException("the file " + file + " of another user is in the way", exc);

@@ -33,7 +33,7 @@ final class Judge {
 		"(?s).*?(^|/)(\\.maskvos\\.lock|manifest\\.json|batch\\.csv|[^/]+-vos\\.json|[^/]+-vos\\.(tif|csv))");
 
 	/** What is to be renamed when it is complete. */
-	private static final Pattern UNFINISHED = Pattern.compile("(?s).*(\\.part|\\.old)[^/]*(/.*)?");
+	private static final Pattern UNFINISHED = Pattern.compile("(?s).*(\\.part|\\.old|(?<!maskvos)\\.lock)[^/]*(/.*)?");
 
 	private final Expected expected;
 	private final List<String> arguments;
@@ -87,15 +87,24 @@ final class Judge {
 
 	/** NB: unfinished files that others have left may go. */
 	private boolean isResult(final String name, final Path place) {
-		if (UNFINISHED.matcher(name).matches()) return !Files.exists(place.resolve(name), LinkOption.NOFOLLOW_LINKS);
-		if (!arguments.get(0).equals("batch") && !arguments.get(0).equals("merge")) return outcome.code() == Expected.DONE;
-		return KEPT.matcher(name).matches() || arguments.stream().anyMatch(argument -> isWithin(argument, place.resolve(
-			name)));
+		final Path path = place.resolve(name);
+		if (UNFINISHED.matcher(name).matches()) return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+		final boolean batch = arguments.get(0).equals("batch") || arguments.get(0).equals("merge");
+		if (!batch && outcome.code() != Expected.DONE) return false;
+		return batch && KEPT.matcher(name).matches() || arguments.stream().anyMatch(argument -> isNamed(path, argument,
+			!batch));
 	}
 
-	/** Whether an argument is a path to a folder, or below it. */
-	private static boolean isWithin(final String argument, final Path folder) {
-		return argument.replaceFirst("^-o=", "").replace("/./", "/").startsWith(folder.toString());
+	/**
+	 * Whether an argument is a path or, since folders are made on the way, below it.
+	 *
+	 * @param below whether what is in it counts, too
+	 */
+	private static boolean isNamed(final Path path, final String argument, final boolean below) {
+		final String value = argument.replaceFirst("^-[-a-z]+=", "");
+		if (!value.startsWith("/") || value.indexOf('\0') >= 0) return false;
+		final Path named = Path.of(value).normalize();
+		return named.startsWith(path) || below && path.startsWith(named);
 	}
 
 	private void sentences() {

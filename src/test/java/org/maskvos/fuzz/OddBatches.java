@@ -124,6 +124,8 @@ final class OddBatches implements Family {
 		odd.put("manifest-folder", bench -> Files.createDirectories(bench.out().resolve("results/manifest.json/x")));
 		odd.put("summary-folder", bench -> Files.createDirectories(bench.out().resolve("results/batch.csv/x")));
 		odd.put("lock-folder", bench -> Files.createDirectories(bench.out().resolve("results/.maskvos.lock/x")));
+		odd.put("lock-pipe", bench -> Bench.pipe(Files.createDirectories(bench.out().resolve("results")).resolve(
+			".maskvos.lock")));
 		odd.put("manifest-pipe", bench -> Bench.pipe(Files.createDirectories(bench.out().resolve("results")).resolve(
 			"manifest.json")));
 		odd.put("record-pipe", bench -> Bench.pipe(Files.createDirectories(bench.out().resolve("results")).resolve(

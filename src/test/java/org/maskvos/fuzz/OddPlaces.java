@@ -91,8 +91,25 @@ final class OddPlaces implements Family {
 		});
 		places.put("may-part-links-elsewhere", (bench, name) -> {
 			bench.write("precious.tif", "x");
-			for (final String part : new String[] { "." + name + ".part", "." + name + ".part2" })
+			for (final String part : new String[] { "." + name + ".part", "." + name + ".0123456789abcdef.part", "." + name +
+				".0123456789abcdef.old", "." + name + ".lock" })
 				link(bench, part, bench.in("precious.tif"));
+			return bench.out(name);
+		});
+		places.put("may-part-is-folder", (bench, name) -> {
+			Files.createDirectories(bench.out().resolve("." + name + ".0123456789abcdef.part/x"));
+			return bench.out(name);
+		});
+		places.put("may-old-is-folder", (bench, name) -> {
+			Files.createDirectories(bench.out().resolve("." + name + ".0123456789abcdef.old/x"));
+			return bench.out(name);
+		});
+		places.put("may-lock-is-folder", (bench, name) -> {
+			Files.createDirectories(bench.out().resolve("." + name + ".lock/x"));
+			return bench.out(name);
+		});
+		places.put("may-lock-is-pipe", (bench, name) -> {
+			Bench.pipe(bench.out().resolve("." + name + ".lock"));
 			return bench.out(name);
 		});
 		places.put("may-newline", (bench, name) -> bench.out("a\nb" + name));
