@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maskvos.io.MovieOpener;
 import org.maskvos.io.Movies;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.FrameCalibration;
@@ -94,7 +95,7 @@ public class BioFormatsTest {
 		try (Movie movie = Movies.open(file, MovieOptions.defaults())) {
 			Movies.save(movie, plain, 16);
 		}
-		try (Movie movie = Movies.open(plain, MovieOptions.defaults())) {
+		try (Movie movie = MovieOpener.openFile(plain, MovieOptions.defaults())) {
 			assertTrue(movie instanceof TiffMovie, movie.getClass().getName());
 			assertPlane(movie, 0, 0, 1);
 		}
