@@ -18,6 +18,8 @@ public record MovieItem(String name, String file, int series, Source source) {
 		Objects.requireNonNull(name, "a name is missing");
 		Objects.requireNonNull(file, "a file is missing");
 		Objects.requireNonNull(source, "a source is missing");
+		// NB: or results would lie elsewhere
+		if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) throw new IllegalArgumentException("the name is a path");
 	}
 
 	MovieItem withName(final String newName) {

@@ -14,7 +14,7 @@ final class Bench {
 	private final Map<String, String> properties = new LinkedHashMap<>();
 	private Map<String, String> environment;
 	private String standardOutput;
-	private boolean twice;
+	private boolean twice, together;
 	private int fileBlocks;
 
 	Bench(final Path folder) throws IOException {
@@ -91,6 +91,16 @@ final class Bench {
 
 	boolean isTwice() {
 		return twice;
+	}
+
+	/** The same call shall be made by two processes at once: one of them must succeed. */
+	void together() {
+		ownProcess();
+		together = true;
+	}
+
+	boolean isTogether() {
+		return together;
 	}
 
 	/** Files shall have at most so many blocks of 512 bytes, as where the disk is full; needs a process of its own. */

@@ -22,10 +22,10 @@ final class Fuzz {
 	private Fuzz() {}
 
 	private static List<Family> families() {
-		return List.of(new TiffKinds(), new TiffNumbers(), new TiffDamage(), new TiffTexts(), new PictureDamage(),
-			new AviDamage(), new ZarrDamage(), new RoiDamage(), new OddLabels(), new OddTables(), new OddModels(),
-			new OddOptions(), new OddPlaces(), new OddInputs(), new OddBatches(), new OwnProcesses(), new OddMovies(),
-			new OtherFormats(), new OddFolders());
+		return List.of(new TiffKinds(), new TiffNumbers(), new TiffDamage(), new TiffTexts(), new TiffShapes(),
+			new PictureDamage(), new AviDamage(), new ZarrDamage(), new RoiDamage(), new OddLabels(), new OddTables(),
+			new OddModels(), new OddOptions(), new OddPlaces(), new OddInputs(), new OddBatches(), new OwnProcesses(),
+			new OddMovies(), new OtherFormats(), new OddFolders());
 	}
 
 	/** @param which {@link #ALL}, {@link #SAMPLE}, or beginnings of names, separated by commas */

@@ -28,6 +28,7 @@ final class OddBatches implements Family {
 		results(cases);
 		labels(cases);
 		records(cases);
+		elsewhere(cases);
 		return cases;
 	}
 
@@ -217,6 +218,32 @@ final class OddBatches implements Family {
 		finally {
 			Snapshot.delete(folder);
 		}
+	}
+
+	/** Manifest and record that name files elsewhere. */
+	private static void elsewhere(final List<Case> cases) {
+		for (final String name : new String[] { "../../in/movies/good", "../../in/labels/good", "/etc/hostname", "..",
+			"a/b", "", "good-vos", ".", "a\u0000b", "a\nb" })
+			for (final String[] change : new String[][] { { "manifest.json", "\"name\" : \"good\"", "\"name\" : \"%s\"" }, {
+				"manifest.json", "\"file\" : \"good.tif\"", "\"file\" : \"%s\"" }, { "good-vos.json", "\"good-vos.tif\"",
+					"\"%s\"" }, { "good-vos.json", "\"name\" : \"good\"", "\"name\" : \"%s\"" } })
+			{
+				final String value = String.format(change[2], name.replace("\n", "\\n").replace("\0", "\\u0000"));
+				final Case.Setup resume = bench -> {
+					final List<String> call = resumed(bench, change[0], "{}");
+					call.remove("--resume");
+					run(call);
+					final Path file = bench.out().resolve("results").resolve(change[0]);
+					Files.writeString(file, Files.readString(file).replace(change[1], value));
+					call.add("--resume");
+					return call;
+				};
+				cases.add(Case.of("batch-elsewhere-" + cases.size(), Expected.either("good", "results"), resume));
+				cases.add(Case.of("batch-elsewhere-" + cases.size() + "-merge", Expected.either("good", "results"), bench -> {
+					resume.arguments(bench);
+					return List.of("merge", bench.out("results"));
+				}));
+			}
 	}
 
 	/** A batch that is complete but for what was changed in one of its files. */

@@ -31,8 +31,26 @@ final class OddInputs implements Family {
 		all("name-line-break", Expected.done(), bench -> Calls.scene(bench, "a\nb.tif"), cases);
 		all("line-break-bad", Expected.refused("a"), bench -> bench.write("a\nmaskvos: all is well.\nb.tif", "no image"),
 			cases);
+		detours().forEach((name, input) -> all(name, Expected.done(), input, cases));
 		odd().forEach((name, input) -> all(name, Expected.either(name.replaceFirst(".*=", ""), "'m'"), input, cases));
 		return cases;
+	}
+
+	/** The same file, told in another way. */
+	private static Map<String, Input> detours() {
+		final Map<String, Input> all = new LinkedHashMap<>();
+		all.put("dots", bench -> Calls.scene(bench, "m.tif").replace("/in/", "/in/./../in//"));
+		all.put("link", bench -> {
+			Calls.scene(bench, "x.tif");
+			return link(bench, "m.tif", "x.tif");
+		});
+		all.put("linked-folder", bench -> {
+			Calls.scene(bench, "d/m.tif");
+			return link(bench, "l", "d") + "/m.tif";
+		});
+		all.put("relative", bench -> Path.of("").toAbsolutePath().relativize(Path.of(Calls.scene(bench, "m.tif")))
+			.toString());
+		return all;
 	}
 
 	/** Names end in what the sentence must contain. */
@@ -79,6 +97,8 @@ final class OddInputs implements Family {
 		all.put("link-device=m.tif", bench -> link(bench, "m.tif", "/dev/zero"));
 		all.put("link-null=m.tif", bench -> link(bench, "m.tif", "/dev/null"));
 		all.put("device=/dev/zero", bench -> "/dev/zero");
+		all.put("device=/dev/stdin", bench -> "/dev/stdin");
+		all.put("slash=m.tif", bench -> Calls.scene(bench, "f.tif") + "/m.tif");
 		all.put("device=/dev/tty0", bench -> "/dev/tty0");
 		all.put("device=/dev", bench -> "/dev");
 		all.put("proc=/proc/self/mem", bench -> "/proc/self/mem");

@@ -32,6 +32,14 @@ final class OwnProcesses implements Family {
 				return Calls.batch(bench, movies, bench.in().resolve("labels"));
 			});
 		}
+		languages(cases);
+		for (final String folder : new String[] { "none", "file", "/proc", "/dev/full" })
+			add("temporary-" + folder.replace("/", ""), Expected.either("java.io.tmpdir", folder), cases, bench -> {
+				bench.ownProcess();
+				bench.write("file", "x");
+				bench.property("java.io.tmpdir", folder.startsWith("/") ? folder : bench.in(folder));
+				return Calls.annotations(bench, Calls.scene(bench, "a.tif"));
+			});
 		for (final String call : new String[] { "evaluate", "json", "help" })
 			add("stdout-full-" + call, Expected.failed("output"), cases, bench -> {
 				bench.ownProcess();
@@ -46,6 +54,15 @@ final class OwnProcesses implements Family {
 		model("graphs", toy.replace("source: key.onnx", "source: value.onnx").replaceFirst("95037[0-9a-f]+",
 			"ddd0a6412be0996bd5ce3fc6f68702fdcfd1339274cefafbc977815d28a23a73"), cases);
 		full(cases);
+		for (final String name : new String[] { "l.tif", "l.zarr" })
+			add("together-" + name, Expected.either(name), cases, bench -> {
+				bench.together();
+				return Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench, "a.tif"), bench.out(name));
+			});
+		add("together-batch", Expected.either("good"), cases, bench -> {
+			bench.together();
+			return Calls.batch(bench, Calls.folderWithLabels(bench), bench.in().resolve("labels"));
+		});
 		for (final String format : new String[] { "rois", "table", "ctc" })
 			add("same-" + format, Expected.done(), cases, bench -> {
 				bench.ownProcess();
@@ -59,6 +76,37 @@ final class OwnProcesses implements Family {
 			return Calls.propagate(Calls.scene(bench, "m.tif"), Calls.scene(bench, "a.tif"), bench.out("l.zarr"));
 		});
 		return cases;
+	}
+
+	/** Letters, digits and calendars of other languages must not show in what programs read. */
+	private static void languages(final List<Case> cases) {
+		for (final String[] language : new String[][] { { "tr", "TR" }, { "ar", "EG" }, { "hi", "IN" }, { "th", "TH" }, {
+			"de", "DE" } })
+		{
+			add("language-" + language[0], Expected.done(), cases, bench -> {
+				speak(bench, language);
+				return List.of("simulate", "-o", bench.out("M.TIF"), "--truth", bench.out("G.TIFF"), "--frames", "2", "--width",
+					"32", "--height", "32", "--cells", "2", "--object-diameter", "8.5", "--modality", "DIC", "--json");
+			});
+			add("language-" + language[0] + "-ctc", Expected.done(), cases, bench -> {
+				speak(bench, language);
+				return List.of("export", Calls.scene(bench, "M.TIF"), "-o", bench.out("ctc"), "--format", "CTC");
+			});
+			add("language-" + language[0] + "-propagate", Expected.done(), cases, bench -> {
+				speak(bench, language);
+				final List<String> call = new ArrayList<>(Calls.annotations(bench, Calls.scene(bench, "A.TIF")));
+				call.addAll(List.of("--tracks", bench.out("T.CSV"), "--axis", "TIME", "--memory", "BOUNDED_PIXELS",
+					"--direction", "BACKWARD"));
+				return call;
+			});
+		}
+	}
+
+	private static void speak(final Bench bench, final String[] language) {
+		bench.ownProcess();
+		bench.property("user.language", language[0]);
+		bench.property("user.country", language[1]);
+		bench.property("user.extensions", "u-nu-native");
 	}
 
 	/** No room for the whole of a result: then there is none at all. */

@@ -2,6 +2,7 @@ package org.maskvos.fuzz;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,7 +33,21 @@ final class PictureDamage implements Family {
 			add(m.name(), ".jpg", m.bytes(), Expected.either("1.jpg"), cases);
 		for (final Mutations.Mutation m : Mutations.shuffles(jpeg, 9, 4))
 			add(m.name(), ".jpg", m.bytes(), Expected.either("1.jpg"), cases);
+		for (final int[] size : new int[][] { { 0, 24 }, { 32, 0 }, { 65535, 65535 }, { 65535, 1 }, { 32, 23 }, { 33,
+			24 } })
+			add("size-" + size[0] + "x" + size[1], ".jpg", sized(jpeg, size[0], size[1]), Expected.refused("1.jpg"), cases);
 		return cases;
+	}
+
+	/** Another size in the frame header. */
+	private static byte[] sized(final byte[] jpeg, final int width, final int height) {
+		final byte[] copy = jpeg.clone();
+		for (int i = 2; i < copy.length - 9; i++)
+			if (copy[i] == (byte) 0xff && copy[i + 1] == (byte) 0xc0) {
+				ByteBuffer.wrap(copy).putShort(i + 5, (short) height).putShort(i + 7, (short) width);
+				break;
+			}
+		return copy;
 	}
 
 	private static void add(final String name, final String suffix, final byte[] odd, final Expected expected,

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +27,12 @@ final class Runner {
 	/** Threads of Java itself, which it starts when it likes. */
 	private static final Pattern JAVA = Pattern.compile(
 		"process reaper.*|.*commonPool.*|Common-Cleaner|Java2D.*|Image Fetcher.*|Cleaner-.*|Attach.*|surefire.*|ping.*|case");
+
+	private static final ExecutorService RIVALS = Executors.newCachedThreadPool(work -> {
+		final Thread thread = new Thread(work, "case");
+		thread.setDaemon(true);
+		return thread;
+	});
 
 	private final Path root;
 
@@ -51,7 +60,17 @@ final class Runner {
 			final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 			final Snapshot in = Snapshot.of(bench.in()), out = Snapshot.of(bench.out()), tmp = Snapshot.of(temporary);
 			final Set<Thread> threads = Thread.getAllStackTraces().keySet();
-			outcome = new Call(bench, arguments, LIMIT).run();
+			final Call call = new Call(bench, arguments, LIMIT), rival = new Call(bench, arguments, LIMIT);
+			final Future<Outcome> beside = bench.isTogether() ? RIVALS.submit(rival::run) : null;
+			outcome = call.run();
+			if (beside != null) {
+				final boolean first = outcome.code() == Expected.DONE;
+				final Outcome other = first ? beside.get() : outcome;
+				violations.addAll(new Judge(odd.expected(), arguments, other, folder).ending());
+				if (!first) outcome = beside.get();
+				if (outcome.code() != Expected.DONE) violations.add(new Violation(Kind.LOST, "neither of two calls at once " +
+					"succeeded"));
+			}
 			final Judge judge = new Judge(odd.expected(), arguments, outcome, folder);
 			judge.ending();
 			violations.addAll(judge.places(in.difference(Snapshot.of(bench.in())), out.difference(Snapshot.of(bench.out())),
