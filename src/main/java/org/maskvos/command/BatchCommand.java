@@ -11,10 +11,8 @@ import org.maskvos.batch.Batch;
 import org.maskvos.batch.BatchOptions;
 import org.maskvos.batch.Labeler;
 import org.maskvos.batch.Shard;
-import org.maskvos.model.ModelException;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.settings.Settings;
 import org.maskvos.vos.maskvos.MaskVosOptions;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -101,7 +99,8 @@ public final class BatchCommand extends MaskVosCommand {
 
 	@Override
 	void execute() throws IOException {
-		final MaskVosOptions settings = settings();
+		final MaskVosOptions settings = SegmentSettings.of(model, object_diameter, output, device, threads, segmenters,
+			log());
 		final MovieOptions part = MovieOptions.defaults() //
 			.withChannel(Parameters.whole("channel", channel, 1, 10_000)) //
 			.withAxis(Parameters.choice("axis", axis, Axis.class));
@@ -127,14 +126,6 @@ public final class BatchCommand extends MaskVosCommand {
 	}
 
 	// -- Helper methods --
-
-	private MaskVosOptions settings() throws ModelException {
-		MaskVosOptions options = MaskVosOptions.defaults().withModel(Models.id("model", model, segmenters, log()));
-		options = Settings.with(options, "object_diameter", object_diameter);
-		options = Settings.with(options, "output", output);
-		options = Settings.with(options, "device", device);
-		return Settings.with(options, "threads", threads);
-	}
 
 	private Path folder() {
 		final Path path = Parameters.folder("folder", folder);

@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import org.maskvos.io.Movies;
-import org.maskvos.model.ModelException;
 import org.maskvos.movie.Axis;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
-import org.maskvos.settings.Settings;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.maskvos.MaskVosOptions;
@@ -107,7 +105,8 @@ public final class SegmentCommand extends MaskVosCommand {
 		final MovieOptions part = MovieOptions.defaults() //
 			.withChannel(Parameters.whole("channel", channel, 1, 10_000)) //
 			.withAxis(Parameters.choice("axis", axis, Axis.class));
-		final MaskVosOptions options = options();
+		final MaskVosOptions options = SegmentSettings.of(model, object_diameter, output, device, threads, segmenters,
+			log());
 
 		final Path table = Parameters.file("tracks", tracks);
 		try (Movie frames = Movies.of(movie, part);
@@ -122,14 +121,6 @@ public final class SegmentCommand extends MaskVosCommand {
 	}
 
 	// -- Helper methods --
-
-	private MaskVosOptions options() throws ModelException {
-		MaskVosOptions options = MaskVosOptions.defaults().withModel(Models.id("model", model, segmenters, log()));
-		options = Settings.with(options, "object_diameter", object_diameter);
-		options = Settings.with(options, "output", output);
-		options = Settings.with(options, "device", device);
-		return Settings.with(options, "threads", threads);
-	}
 
 	private static String summary(final SegmentationReport report) {
 		return String.format(Locale.ROOT, "%d objects in %d frames; model %s on %s; object diameter %.1f px; %.1f s", report

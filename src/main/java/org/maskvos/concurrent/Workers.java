@@ -18,6 +18,7 @@ public final class Workers implements AutoCloseable {
 	private final int threads;
 	private final ForkJoinPool pool;
 
+	/** @param threads that work; with a single one the caller works himself */
 	public Workers(final int threads) {
 		this.threads = threads;
 		pool = new ForkJoinPool(threads);

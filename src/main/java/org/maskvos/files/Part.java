@@ -64,6 +64,7 @@ permits PartFile, PartFolder
 		return failed(exc);
 	}
 
+	/** The same about any target; a sentence that is one already stays. */
 	public static OutputException failed(final Path target, final IOException exc) {
 		return exc instanceof OutputException known ? known : new OutputException(target + " cannot be written: " + reason(
 			exc) + ".", exc);

@@ -79,6 +79,7 @@ public final class PartFile extends Part {
 		}
 	}
 
+	/** The same with text in UTF-8. */
 	public void fill(final String text) throws OutputException {
 		fill(text.getBytes(StandardCharsets.UTF_8));
 	}

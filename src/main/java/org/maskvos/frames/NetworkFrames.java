@@ -33,17 +33,21 @@ public final class NetworkFrames {
 	 * @param contrast of grey frames; colours are taken from 0 to 255 as they are
 	 */
 	public NetworkFrames(final MovieInfo info, final int networkWidth, final int networkHeight, final Contrast contrast) {
+		this(info, new Resampler(info.width(), info.height(), networkWidth, networkHeight), contrast);
+	}
+
+	private NetworkFrames(final MovieInfo info, final Resampler in, final Contrast contrast) {
 		this.contrast = contrast;
+		this.in = in;
 		width = info.width();
 		height = info.height();
-		in = new Resampler(width, height, networkWidth, networkHeight);
-		out = new Resampler(networkWidth, networkHeight, width, height);
+		out = new Resampler(in.newWidth(), in.newHeight(), width, height);
 		work = new float[width * height];
 	}
 
 	/** @param factor network px per px of the movie */
 	public static NetworkFrames scaling(final MovieInfo info, final double factor, final Contrast contrast) {
-		return new NetworkFrames(info, scaled(info.width(), factor), scaled(info.height(), factor), contrast);
+		return new NetworkFrames(info, Resampler.scaling(info.width(), info.height(), factor), contrast);
 	}
 
 	/** Of the frames as the network sees them, in px. */
@@ -103,9 +107,5 @@ public final class NetworkFrames {
 	private void prepare(final float[] raw, final Contrast how, final float[] plane) {
 		how.apply(raw, work);
 		in.apply(work, plane);
-	}
-
-	private static int scaled(final int length, final double factor) {
-		return (int) Math.max(1, Math.round(length * factor));
 	}
 }

@@ -16,6 +16,11 @@ public record Plane(int width, int height, float[] pixels) {
 	/** A part of a plane. */
 	public record Window(int x, int y, int width, int height) {}
 
+	/**
+	 * The luminance of a frame in the movie's size, stretched by itself.
+	 *
+	 * @param t 0-based index in time
+	 */
 	public static Plane stretched(final Movie movie, final int t) throws IOException {
 		final NetworkFrames frames = NetworkFrames.scaling(movie.info(), 1, Contrast.ofEachFrame());
 		final float[] pixels = new float[frames.width() * frames.height()];

@@ -40,6 +40,7 @@ public final class Resampler {
 	private final Taps y;
 	private final float[] rows;
 
+	/** @param width of the planes that go in, and further sizes, in px */
 	public Resampler(final int width, final int height, final int newWidth, final int newHeight) {
 		this.width = width;
 		this.height = height;
@@ -56,10 +57,12 @@ public final class Resampler {
 			height * factor)));
 	}
 
+	/** Of the planes that come out, in px. */
 	public int newWidth() {
 		return newWidth;
 	}
 
+	/** Of the planes that come out, in px. */
 	public int newHeight() {
 		return newHeight;
 	}

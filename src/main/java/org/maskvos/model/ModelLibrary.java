@@ -157,7 +157,7 @@ public final class ModelLibrary {
 					.putIfAbsent(entry.getFileName().toString(), entry));
 			}
 			catch (final IOException | UncheckedIOException e) {
-				continue; // NB: a folder that nobody may read holds no packages; other folders do
+				// NB: a folder that nobody may read holds no packages; other folders do
 			}
 		}
 		return found;

@@ -15,6 +15,7 @@ public final class FiniteMovie implements Movie {
 
 	private final Movie movie;
 
+	/** @param movie closed with this */
 	public FiniteMovie(final Movie movie) {
 		this.movie = movie;
 	}

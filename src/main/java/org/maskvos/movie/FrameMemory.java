@@ -26,6 +26,7 @@ public final class FrameMemory {
 		require(name, width, height, channels, bytesPerPixel, Runtime.getRuntime().maxMemory());
 	}
 
+	/** The same with so much memory for Java, in bytes. */
 	public static void require(final String name, final long width, final long height, final int channels,
 		final int bytesPerPixel, final long heap) throws MovieException
 	{

@@ -79,8 +79,7 @@ final class ObjectGroups implements AutoCloseable {
 		final TreeSet<Integer> named = new TreeSet<>();
 		Arrays.stream(annotation).filter(id -> id != 0).forEach(named::add);
 		final TreeSet<Integer> known = ids();
-		for (int i = 0; i < labels.length; i++)
-			if (annotation[i] != 0 || named.contains(labels[i])) labels[i] = annotation[i];
+		AnnotatedLabels.replace(labels, annotation, named);
 		final Map<Integer, int[]> fresh = new LinkedHashMap<>(places(annotation));
 		fresh.keySet().removeAll(known);
 		if (!fresh.isEmpty()) {

@@ -27,6 +27,10 @@ public record SettingItem(String name, RecordComponent component, Setting settin
 
 	/** The value in some options. */
 	public Object value(final Record options) {
+		return read(component, options);
+	}
+
+	static Object read(final RecordComponent component, final Record options) {
 		try {
 			component.getAccessor().setAccessible(true);
 			return component.getAccessor().invoke(options);

@@ -54,8 +54,8 @@ public final class Settings {
 	public static Object value(final Record options, final SettingItem item) {
 		if (item.component().getDeclaringRecord() == options.getClass()) return item.value(options);
 		for (final RecordComponent component : options.getClass().getRecordComponents())
-			if (component.getType().isRecord() && items(component.getType()).contains(item)) return value((Record) read(
-				component, options), item);
+			if (component.getType().isRecord() && items(component.getType()).contains(item)) return value((Record) SettingItem
+				.read(component, options), item);
 		throw new IllegalArgumentException("There is no setting " + item.name() + " in " + options.getClass()
 			.getSimpleName() + ".");
 	}
@@ -80,7 +80,7 @@ public final class Settings {
 	 */
 	public static <R extends Record> R with(final R options, final String name, final Object value) {
 		final RecordComponent[] components = options.getClass().getRecordComponents();
-		final Object[] values = Stream.of(components).map(component -> read(component, options)).toArray();
+		final Object[] values = Stream.of(components).map(component -> SettingItem.read(component, options)).toArray();
 		for (int i = 0; i < components.length; i++) {
 			if (components[i].isAnnotationPresent(Setting.class)) {
 				final SettingItem item = SettingItem.of(components[i]);
@@ -97,10 +97,6 @@ public final class Settings {
 	}
 
 	// -- Helper methods --
-
-	private static Object read(final RecordComponent component, final Record options) {
-		return new SettingItem("", component, null).value(options);
-	}
 
 	@SuppressWarnings("unchecked")
 	private static <R extends Record> R made(final R options, final Object[] values) {

@@ -11,7 +11,6 @@ import org.maskvos.movie.LabelSink;
 import org.maskvos.movie.Movie;
 import org.maskvos.movie.MovieOptions;
 import org.maskvos.vos.Progress;
-import org.maskvos.vos.Provenance;
 import org.maskvos.vos.SegmentationReport;
 import org.maskvos.vos.Segmenter;
 import org.maskvos.vos.TrackFile;

@@ -1,6 +1,5 @@
 package org.maskvos.movie.avi;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.maskvos.movie.FrameMemory;

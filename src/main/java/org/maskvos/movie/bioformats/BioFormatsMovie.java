@@ -30,6 +30,7 @@ public final class BioFormatsMovie implements Movie {
 	private final ImageStack stack;
 	private final Movie movie;
 
+	/** @throws IOException if Bio-Formats cannot read it; the message names the file */
 	public BioFormatsMovie(final Path path, final MovieOptions options) throws IOException {
 		final ImagePlus image = open(path, options.series());
 		stack = image.getStack();
@@ -43,6 +44,7 @@ public final class BioFormatsMovie implements Movie {
 		}
 	}
 
+	/** Whether Bio-Formats is installed. */
 	public static boolean isPresent() {
 		try {
 			load("loci.plugins.BF");

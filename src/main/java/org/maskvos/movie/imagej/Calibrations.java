@@ -13,6 +13,7 @@ public final class Calibrations {
 		// NB: static methods only
 	}
 
+	/** From ImageJ, with its units. */
 	public static FrameCalibration of(final Calibration c) {
 		return new FrameCalibration(c.pixelWidth, c.pixelHeight, c.pixelDepth, c.getUnit(), c.frameInterval, c
 			.getTimeUnit());

@@ -26,6 +26,10 @@ public final class ImagePlusLabelSink implements LabelSink {
 	private ImagePlus image;
 	private int max = 255;
 
+	/**
+	 * @param info of the movie that is labelled
+	 * @param provenance see {@link #setProvenance}; may be empty
+	 */
 	public ImagePlusLabelSink(final MovieInfo info, final String provenance) {
 		this.info = info;
 		this.provenance = provenance;

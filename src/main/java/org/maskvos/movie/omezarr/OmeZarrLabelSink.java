@@ -43,6 +43,7 @@ public final class OmeZarrLabelSink implements LabelSink {
 	private String provenance;
 	private int frames;
 
+	/** See {@link OmeZarrLabelTarget#of}. */
 	public OmeZarrLabelSink(final Path path, final MovieInfo info, final String provenance) throws IOException {
 		target = OmeZarrLabelTarget.of(path);
 		this.info = info;

@@ -21,7 +21,6 @@ import org.maskvos.files.Titles;
 import org.maskvos.movie.Labels;
 import org.maskvos.movie.MovieException;
 import org.maskvos.movie.MovieInfo;
-import org.maskvos.zarr.ZarrArray;
 import org.maskvos.zarr.ZarrLabelWriter;
 import org.maskvos.zarr.ZarrNode;
 

@@ -38,6 +38,7 @@ public final class PictureMovie implements Movie {
 	private final byte[] grey;
 	private final ArrayImg<FloatType, FloatArray> frame;
 
+	/** @throws IOException if it is damaged, or too large; the message names the file */
 	public PictureMovie(final Path path, final MovieOptions options) throws IOException {
 		final int[] size = size(path);
 		if (size == null) throw damaged(path, null);

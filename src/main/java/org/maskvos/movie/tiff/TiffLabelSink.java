@@ -32,6 +32,10 @@ public final class TiffLabelSink implements LabelSink {
 	private int bits = 16;
 	private int max = 255;
 
+	/**
+	 * @param target a {@code .tif} file, replaced when the labels are published
+	 * @param limit bytes from which on the file has ImageJ's layout of huge stacks
+	 */
 	public TiffLabelSink(final Path target, final MovieInfo info, final String provenance, final long limit)
 		throws IOException
 	{

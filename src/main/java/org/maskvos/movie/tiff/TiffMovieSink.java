@@ -24,6 +24,10 @@ public final class TiffMovieSink implements MovieSink {
 	private final int limit;
 	private int min = Integer.MAX_VALUE, max;
 
+	/**
+	 * @param target a {@code .tif} file, replaced when the movie is published
+	 * @param bits 8 or 16 for each pixel
+	 */
 	public TiffMovieSink(final Path target, final MovieInfo info, final int bits) throws IOException {
 		if (bits != 8 && bits != 16) throw new IllegalArgumentException("Bits per pixel: " + bits + ", not 8 or 16");
 		if (info.channels() != 1) throw new MovieException(target + " cannot be written: the movie has " + info.channels() +

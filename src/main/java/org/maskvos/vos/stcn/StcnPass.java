@@ -25,6 +25,7 @@ import org.maskvos.labels.Lineage;
 import org.maskvos.labels.PartTracker;
 import org.maskvos.model.Graph;
 import org.maskvos.movie.Movie;
+import org.maskvos.propagation.AnnotatedLabels;
 import org.maskvos.propagation.Propagation;
 import org.maskvos.propagation.Segmentation;
 import org.maskvos.propagation.StcnNetwork;
@@ -216,8 +217,7 @@ final class StcnPass {
 	{
 		final int[] annotation = annotations.frame(t);
 		final TreeSet<Integer> named = annotations.ids(t);
-		for (int i = 0; annotation != null && i < ids.length; i++)
-			if (annotation[i] != 0 || named.contains(ids[i])) ids[i] = annotation[i];
+		if (annotation != null) AnnotatedLabels.replace(ids, annotation, named);
 		if (parts != null) parts.apply(t, ids, named);
 		final TreeSet<Integer> seen = new TreeSet<>();
 		for (final int id : ids)
